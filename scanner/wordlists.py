@@ -59,10 +59,10 @@ def is_code_name(text: str) -> bool:
     return len(words) == 2 and all(exchanged().get(word, word) in word_list() for word in words)
 
 
-def of_hash(digest: bytes, words: int = ANCHOR_WORDS) -> str:
+def of_hash(digest: bytes) -> str:
     """The first bits of a hash, 12 a word, most significant first."""
-    number = int.from_bytes(digest, "big") >> (len(digest) * 8 - words * BITS)
-    places = range((words - 1) * BITS, -1, -BITS)
+    number = int.from_bytes(digest, "big") >> (len(digest) * 8 - ANCHOR_WORDS * BITS)
+    places = range((ANCHOR_WORDS - 1) * BITS, -1, -BITS)
     return " ".join(word_list()[number >> place & ((1 << BITS) - 1)] for place in places)
 
 

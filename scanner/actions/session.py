@@ -162,7 +162,7 @@ class Session:
             await self.listen_while_kept(place, kind, note)
 
     async def listen_while_kept(
-        self, place: str | None = None, kind: str = "scan", note: Mapping[str, Any] = MappingProxyType({})
+        self, place: str | None, kind: str = "scan", note: Mapping[str, Any] = MappingProxyType({})
     ) -> None:
         """The same for what is read from the record again: a full disk ends it. Raises StoreError."""
         if self.record.importing is not None:
@@ -200,7 +200,7 @@ class Session:
         self.record.close()
 
     def close_record(
-        self, kind: str | None, place: str | None, going: "GoesOn | None" = None
+        self, kind: str | None, place: str | None, going: "GoesOn | None"
     ) -> "tuple[Shut, StoreError | None]":
         """Keep what was heard and close a locked record: what is known of it then, and what went wrong.
 

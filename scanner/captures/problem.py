@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MAX_PER_CODE = 50  # problems listed of one code; the rest is only counted
 
@@ -70,18 +70,7 @@ class Beside(NamedTuple):
     time: float
 
 
-class CaptureError(Exception):
-    """Nothing can be read. `reason` is one of REASONS; `detail` a few plain words; `beside` what an
-    "elsewhere" does not go with."""
-
-    def __init__(self, reason: str, detail: str = "", beside: Sequence[Beside] = ()) -> None:
-        super().__init__(f"{reason}: {detail}" if detail else reason)
-        self.reason = reason
-        self.detail = detail
-        self.beside = tuple(beside)
-
-
-REASONS = (
+CaptureReason = Literal[
     "missing",
     "directory",
     "unreadable",
@@ -92,4 +81,16 @@ REASONS = (
     "no-log",
     "changed",  # while it was read
     "elsewhere",  # of two listeners in different places: scanner.places.two_listeners
-)
+    "of-a-package",  # what a record holds, line by line, in a package: no recording
+    "utf-16",  # as PowerShell writes what was piped into a file
+]
+
+
+class CaptureError(Exception):
+    """Nothing can be read. `detail` a few plain words; `beside` what an "elsewhere" does not go with."""
+
+    def __init__(self, reason: CaptureReason, detail: str = "", beside: Sequence[Beside] = ()) -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason: CaptureReason = reason
+        self.detail = detail
+        self.beside = tuple(beside)

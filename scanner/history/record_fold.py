@@ -11,7 +11,7 @@ from scanner.history.arrival import Arrivals, in_order, order
 from scanner.history.trail import Trail, TrailFold
 from scanner.model import Window
 from scanner.places.words import PlaceWords, SoFar
-from scanner.store.events import queries, read_in
+from scanner.store.events import queries, read_in, visit_rooms
 from signatures.trackers.match import identify
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ class RecordFold:
         """Whether what was added since lies behind what was taken in, and changes nothing before it."""
         since = min(self._times_since(case), default=None)
         words = [word for word in queries.place_words(case) if word.seq > self.upto]
-        rooms = [said for said in queries.room_words(case) if said.seq > self.upto and said.time <= self.end]
+        rooms = [
+            said for said in visit_rooms.room_words(case) if said.seq > self.upto and said.time <= self.end
+        ]
         if any(not said.words <= self.judge.book.rooms for said in rooms):
             return False
         return (since is None or since >= self.start) and not any(
@@ -110,7 +112,7 @@ class _Steps:
 
     def __init__(self, fold: RecordFold, case: "Case", upto: int) -> None:
         self._fold = fold
-        self._rooms = queries.room_words(case, upto=upto)[::-1]
+        self._rooms = visit_rooms.room_words(case, upto=upto)[::-1]
         self._places = PlaceWords(queries.place_words(case, upto=upto), fold.judge.book, fold.words)
         said = queries.numbered_marks(case, upto=upto)
         moments = [(fold.arrivals.moment(seq, mark.time), seq, mark) for seq, mark in said]

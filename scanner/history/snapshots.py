@@ -15,7 +15,7 @@ from scanner.history.arrival import Arrivals, in_order
 from scanner.model import Mark, Window
 from scanner.place_word import PlaceWord
 from scanner.places.words import PlaceWords
-from scanner.store.events import queries
+from scanner.store.events import queries, visit_rooms
 
 if TYPE_CHECKING:
     from scanner.following.judging.assess import Assessor
@@ -65,7 +65,7 @@ class _Pass:
         self._assessor = Assessor()
         if watch is not None:
             watch.begins(self._assessor)
-        self._rooms, self._named = queries.room_words(case, upto=upto), (0, upto)
+        self._rooms, self._named = visit_rooms.room_words(case, upto=upto), (0, upto)
         self._words = queries.place_words(case, upto=upto)
         self._valid = _valid(self._words, upto)
         self._places = PlaceWords(self._words, self._assessor.book)

@@ -88,7 +88,7 @@ def of_one_box(one: str, other: str) -> bool:
 
 
 def look_around(
-    window: Window, travelling: Iterable[str] = (), known: Callable[[str], bool] = lambda sign: False
+    window: Window, travelling: Iterable[str], known: Callable[[str], bool] = lambda sign: False
 ) -> Surroundings:
     """The view of a window, leaving out what is known to travel with the user.
 

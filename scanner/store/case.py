@@ -143,10 +143,10 @@ class Case:
         """
         key = _new_key(passphrase)
         with being_made(self.path, NEW) as fresh, self._turn:  # what is written meanwhile would be lost
-            before = self._written_by_others()
+            before = self.others
             self._copy_into(fresh, key)
             self._check_copy(fresh, key)
-            if self._written_by_others() != before:  # what came in meanwhile is not in the new file
+            if self.others != before:  # what came in meanwhile is not in the new file
                 raise StoreError(StoreProblem.BUSY, str(self.path))
             self._go_on_in(fresh, key)
 
@@ -179,11 +179,6 @@ class Case:
             with file_problems(target):
                 sweep_side_files(part)
                 take_name(part, target)
-
-    def _written_by_others(self) -> int:
-        """Another number after each time another process wrote."""
-        with database_problems(self.path):
-            return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 
     def _check_copy(self, fresh: Path, secret: str | Key | None) -> None:
         """The new file opens and holds as much, before it gets its name."""

@@ -163,9 +163,9 @@ def _hint(
     field: str,
     text: str,
     declared: bool,
-    sure: frozenset[str] = frozenset(),
-    near: frozenset[str] = frozenset(),
-    makers: frozenset[str] = frozenset(),
+    sure: frozenset[str],
+    near: frozenset[str],
+    makers: frozenset[str],
 ) -> WordHint | None:
     """`sure` ordinary words that the owner of the address block bears out ("ring" beside Ring LLC); `near`
     the makers that the block's owner is, `makers` those that the thing names as its own."""
@@ -231,7 +231,7 @@ def _beyond(words: tuple[str, ...], vendor_words: str, book: Lexicon) -> bool:
 
 
 def _coded(
-    text: str, vendor: str | None, near: frozenset[str], makers: frozenset[str], *, alone: bool = False
+    text: str, vendor: str | None, near: frozenset[str], makers: frozenset[str], *, alone: bool
 ) -> ModelCode | None:
     """The model code in a text, unless another maker is named there or anywhere as the thing's own.
 

@@ -14,7 +14,7 @@ from scanner.asking.kept import Asked, kept
 from scanner.asking.problem import STOPPED_BY_YOU
 from scanner.clock import SystemClock
 from scanner.store.case import create, open_case
-from scanner.store.events import queries
+from scanner.store.events import soundness
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.scanner.radio.conftest import forget_bleak
 from tests.tui.apps import settled
@@ -86,7 +86,7 @@ class Whole:
 
     def asked(self) -> list[Asked]:
         with open_case(self.path, writable=False) as case:
-            assert queries.first_break(case) is None
+            assert soundness.first_break(case) is None
             names = {tag.id for tag in self.session.judge.tags()}
             return kept(case, names)
 

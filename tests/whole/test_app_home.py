@@ -15,7 +15,7 @@ from scanner.actions.visit import visit as visits
 from scanner.lan.devices.looks import Look, history
 from scanner.log.proof.answers import Answer
 from scanner.store.case import open_case
-from scanner.store.events import queries
+from scanner.store.events import soundness
 from tests.rigs.lan import control
 from tests.rigs.lan.control import Rig, why_not
 
@@ -65,7 +65,7 @@ def test_nothing_leaves_before_the_yes_and_everybody_is_found_after_it(rig: Rig,
         (look,) = history(case)
         assert isinstance(look, Look)
         assert set(rig.expected()) <= {ip for item in look.announcements for ip in item.ips}
-        assert queries.first_break(case) is None
+        assert soundness.first_break(case) is None
     listed, page, *_ = told["shown"]
     assert "devices are on this network" in listed
     assert "What you can do" in page
@@ -101,4 +101,4 @@ def test_ctrl_q_in_the_middle_ends_everything_at_once(rig: Rig, store: Path) -> 
     assert told["still"] == []
     with open_case(store) as case:
         assert history(case) == []
-        assert queries.first_break(case) is None
+        assert soundness.first_break(case) is None

@@ -5,7 +5,6 @@ gone leads here too; a loop that does not answer is not waited for.
 """
 
 import asyncio
-import os
 import signal
 import sys
 import threading
@@ -57,12 +56,12 @@ def leave_app(
     driver: "Driver | None",
     keep: Callable[[], None],
     *,
-    said: str = "",
-    talking: "asyncio.Task[Any] | None" = None,
-    exit_now: Exit = os._exit,
+    said: str,
+    talking: "asyncio.Task[Any] | None",
+    exit_now: Exit,
 ) -> None:
     """Blank, keep, say, end. Comes from the loop; `talking` to a tag is cut, and has HUSH_S to silence it."""
-    limit_exit(LIMIT_S, exit_now)
+    limit_exit(exit_now)
     restore_terminal(driver)
     keep()
     last_line(said)
@@ -75,18 +74,18 @@ def leave_app(
     loop.call_later(HUSH_S, exit_now, 0)
 
 
-def limit_exit(seconds: float, exit_now: Exit = os._exit) -> None:
-    """End the process in so many seconds, whatever it is doing then."""
-    timer = threading.Timer(seconds, exit_now, (0,))
+def limit_exit(exit_now: Exit) -> None:
+    """End the process in LIMIT_S, whatever it is doing then."""
+    timer = threading.Timer(LIMIT_S, exit_now, (0,))
     timer.daemon = True
     timer.start()
 
 
-def on_signals(call_on_loop: Callable[[], None], *, exit_now: Exit = os._exit) -> None:
+def on_signals(call_on_loop: Callable[[], None], *, exit_now: Exit) -> None:
     """Let signals do what the key does. `call_on_loop` must be safe to call from a handler."""
 
     def handle(number: int, frame: object) -> None:
-        limit_exit(LIMIT_S, exit_now)
+        limit_exit(exit_now)
         call_on_loop()
 
     if sys.platform == "win32":

@@ -68,7 +68,7 @@ class ListeningApp(LockableApp):
     def _held_up(self) -> bool:
         """Whether that is so; it is said then."""
         if says := self.end_first():
-            self.notify(says, markup=False)
+            self.notify(says)
         return bool(says)
 
     def start_walk(self, plan: "WalkPlan") -> None:
@@ -112,9 +112,9 @@ class ListeningApp(LockableApp):
             if how and how[0].endswith("sudo"):
                 how = self._allowed_by_sudo(*how)
             await self.session.radio.open_ears(Ears(how=how))
-            self.notify(raw_ears.HEARS, markup=False)
+            self.notify(raw_ears.HEARS)
         except EarsProblem as error:
-            self.notify(raw_ears.PROBLEMS[error.cause], markup=False)
+            self.notify(raw_ears.PROBLEMS[error.cause])
 
     def _allowed_by_sudo(self, sudo: str) -> tuple[str, ...]:
         """sudo asks on the terminal, which the app leaves for that long; then it starts what it is told to.
@@ -207,9 +207,9 @@ class ListeningApp(LockableApp):
         try:
             await listening
         except StoreError as error:
-            self.notify(problems.of_store(error), markup=False)
+            self.notify(problems.of_store(error))
         except Refused as refused:
-            self.notify(problems.refused_in_app(refused), markup=False)
+            self.notify(problems.refused_in_app(refused))
 
     def action_hide(self) -> None:
         """Hide everything; listening goes on."""

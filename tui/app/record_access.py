@@ -75,7 +75,7 @@ class RecordAccess:
             await self._host.push_screen_wait(KeepScreen(why))
         if self._host.session.case is None:
             said = app_record.NOTHING_KEPT if self._path is None else app_record.STAYS_CLOSED
-            self._host.notify(said, markup=False)
+            self._host.notify(said)
         return self._host.session.case is not None
 
     async def ready(self) -> bool:
@@ -91,12 +91,12 @@ class RecordAccess:
         try:
             locked = is_locked(path)
         except StoreError as error:
-            self._host.notify(problems.of_store(error), markup=False)
+            self._host.notify(problems.of_store(error))
             return False
         if locked and self._secret is None:
             return await self._host.push_screen_wait(UnlockScreen(path)) is True
         if (problem := await self.open_record(path, self._secret)) is not None:
-            self._host.notify(problem, markup=False)
+            self._host.notify(problem)
         self._secret = None
         return problem is None
 
@@ -140,7 +140,7 @@ class RecordAccess:
             self.says_open and not self._host.session.made_up
         ):  # somebody may have put another one in its place
             self._host.goes_along = True
-            self._host.notify(record.NO_LOCK, markup=False)
+            self._host.notify(record.NO_LOCK)
         return None
 
     async def _take(self, opened: "OpenedRecord", *, locked: bool) -> None:
@@ -292,5 +292,5 @@ class RecordAccess:
         self.since = record.opened_lines(since, told_always=True) if since is not None else []
         said = record.opened_brief(since, told_always=told_always) if since is not None else ""
         if said:
-            self._host.notify(said, timeout=SINCE_S, markup=False)
+            self._host.notify(said, timeout=SINCE_S)
         return bool(said)

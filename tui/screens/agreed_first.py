@@ -28,7 +28,7 @@ def once_agreed(host: Host, begin: Callable[[], object]) -> None:
             try:
                 visit.answered(case, Answer(now(), "listening", "yes", "client"))
             except StoreError as error:
-                host.notify(problems.of_store(error), markup=False)
+                host.notify(problems.of_store(error))
             begin()
 
     try:
@@ -37,7 +37,7 @@ def once_agreed(host: Host, begin: Callable[[], object]) -> None:
         if real is not None and not asks:
             refuse_listening(real)
     except Refused as refused:
-        host.notify(problems.refused_in_app(refused), markup=False)
+        host.notify(problems.refused_in_app(refused))
         return
     except StoreError:  # what listens says why
         asks = False

@@ -153,7 +153,7 @@ class Host(Protocol):
     def leave(self, said: str = "") -> None:
         """Keep what was heard and end the program at once; `said` stands on the terminal then."""
 
-    def notify(self, message: str, *, timeout: float | None = None, markup: bool = False) -> None:
+    def notify(self, message: str, *, timeout: float | None = None) -> None:
         """Say something beside the page; never read as markup."""
 
     def clear_notifications(self) -> None:

@@ -4,14 +4,18 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
+from scanner.text import printable
 from tui.present import common
 from tui.screens.mounted_whole import MountedWhole
 from tui.screens.record_gone import RecordGone
 from tui.screens.visit_strip import VisitStrip
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
+from tui.widgets.said import say
 from tui.wording.app import common as words
 
 if TYPE_CHECKING:
@@ -108,6 +112,10 @@ class Page(MountedWhole, Screen[None]):
             return bool(agreed_hint.unagreed_line(self.session))
         return action != "back" or len(self.app.screen_stack) > 1
 
+    def say_problem(self, sentence: str) -> None:
+        """What is wrong, or is being done, in the line of a page that has one for it (`#problem`)."""
+        say(self.query_one("#problem", Static), Content(printable(sentence)))
+
     def of_what(self, action: str) -> str:
         """What a key of this page is about, where the palette could not tell: what the cursor is on."""
         return ""
@@ -119,6 +127,12 @@ class Page(MountedWhole, Screen[None]):
     def action_unagreed(self) -> None:
         """What was agreed before a check."""
         self.host.action_go("agreed")
+
+    def action_helpers(self) -> None:
+        """Do and don't for professionals."""
+        from tui.screens import registry
+
+        self.host.open_page(registry.inner("help", (), "helpers"))
 
     def action_read(self, way: str) -> None:
         """Scroll what is read on this page."""

@@ -43,30 +43,30 @@ def strip_line(session: "Session", columns: int) -> str:
     """What it says; empty where no visit goes on."""
     if (visit := going(session)) is None:
         return ""
-    from tui.present.visit import visit as present
+    from tui.present.visit.strip import strip_in
 
-    return present.strip_in(visit, session.clock.time(), columns)
+    return strip_in(visit, session.clock.time(), columns)
 
 
 def plain_strip(session: "Session") -> list[str]:
     """The same in words, for the page as plain lines."""
     if (visit := going(session)) is None:
         return []
-    from tui.present.visit import visit as present
+    from tui.present.visit.strip import strip_in_words
 
-    return [present.strip_in_words(visit, session.clock.time())]
+    return [strip_in_words(visit, session.clock.time())]
 
 
 def strip_keys(session: "Session") -> list[tuple[str, str]]:
     """The key of every page of a visit, and what the signs mean, for the help of a page."""
     if going(session) is None:
         return []
-    from tui.present.visit import visit as present
+    from tui.present.visit.strip import strip_signs
     from tui.wording.app.common import CLIENT_STOPS
     from tui.wording.guided.visit import answers as words
     from tui.wording.guided.visit import steps as visit_words
 
-    signs = [(visit_words.STRIP_KEY.format(sign=sign), means) for sign, means in present.strip_signs()]
+    signs = [(visit_words.STRIP_KEY.format(sign=sign), means) for sign, means in strip_signs()]
     return [(words.STOPS_KEY, CLIENT_STOPS), *signs]
 
 

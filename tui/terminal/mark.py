@@ -47,7 +47,7 @@ def put_mark(arguments: argparse.Namespace, word: str, *, until: float | None = 
 Told = tuple[str, dict[str, Any]]  # a sentence, and the same as JSON
 
 
-def _put_tag(case: "Case", name: str, word: str, until: float | None, *, sure: bool = False) -> Told | None:
+def _put_tag(case: "Case", name: str, word: str, until: float | None, *, sure: bool) -> Told | None:
     from scanner.clock import now
     from scanner.history.tag_cache import work_out
 

@@ -40,7 +40,7 @@ def pasted(text: str, into: Widget | None) -> str:
         wrong = SECRET_OF_LINES if more else SECRET_WITH_SIGN if _has_control(first) else ""
         wrong = wrong or (SECRET_TOO_LONG if into.no_room_for(first) else "")
         if wrong:
-            into.notify(wrong, markup=False)
+            into.notify(wrong)
         return "" if wrong else first
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(into, Input) and "\n" in text:
@@ -81,7 +81,7 @@ class Field(InOrder, Input):
         """As it is, as far as there is room."""
         room = max(0, (self.max_length or 0) - len(self.value) + abs(end - start))
         if self.max_length and len(text) > room and not self.password:
-            self.notify(only_so_much(self.max_length), markup=False)
+            self.notify(only_so_much(self.max_length))
             text = text[:room]
         super().replace(text, start, end)
 
@@ -124,7 +124,7 @@ class Lines(InOrder, TextArea):
         """As it is, as far as it can be kept: what stands here is what is kept."""
         room = max(0, self._limit - len(self.text) + len(self.get_text_range(start, end)))
         if len(insert) > room:
-            self.notify(only_so_much(self._limit), markup=False)
+            self.notify(only_so_much(self._limit))
             insert = insert[:room]
         return super().replace(insert, start, end, **more)
 

@@ -172,6 +172,13 @@ def of_store(error: StoreError) -> str:
     return sentence.format(path=clean(error.path, limit=200))
 
 
+def stopped_in_app(
+    error: Refused | StoreError, instead: Mapping[RefusalReason, str] = MappingProxyType({})
+) -> str:
+    """Why something was refused, or could not be read or written."""
+    return refused_in_app(error, instead) if isinstance(error, Refused) else of_store(error)
+
+
 def at_lock(error: StoreError) -> str:
     """The same of what went wrong as it was locked; told at the unlock, when the record is open again."""
     return GONE_AT_LOCK if error.problem in (StoreProblem.GONE, StoreProblem.MISSING) else of_store(error)

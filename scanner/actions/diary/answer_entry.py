@@ -71,7 +71,7 @@ def moment(text: str, *, now: float) -> moments.Moment | None:
     return None if found is None else found.start
 
 
-def is_empty(draft: Draft, begun: Entry | None = None) -> bool:
+def is_empty(draft: Draft, begun: Entry | None) -> bool:
     """True when nobody has answered anything yet; `begun` as it was begun, with names of the entry before."""
     entry = draft.entry
     if entry.finding is not None or entry.check is not None or draft.witnesses or any(draft.typed.values()):

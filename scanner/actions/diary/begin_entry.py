@@ -17,7 +17,7 @@ from scanner.log.findings import provenance, stated
 from scanner.place_word import as_word
 from scanner.store import codename
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.events import queries
+from scanner.store.events import visit_rooms
 
 if TYPE_CHECKING:
     from scanner.lan.devices.household import Household
@@ -112,7 +112,7 @@ def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
     return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
 
 
-def at_export(case: "Case", found: TagJudged, *, now: float, measured: bool = True) -> Entry:
+def at_export(case: "Case", found: TagJudged, *, now: float, measured: bool) -> Entry:
     """The finding of a tag as it is written down when a package is made. Raises StoreError.
 
     Nobody is named in it, for nobody saw a name before it was added.
@@ -175,8 +175,8 @@ def _place(case: "Case", sightings: Sequence[Sequence[Any]], *, upto: int) -> st
     """The one place where all of these were, by the user's word for it. Left to the person where one was in
     a visit: the laptop has a word for each room and the car there, and none for the home."""
     places = {str(row[5]) for row in sightings if row[5]}
-    rooms = {word for said in queries.room_words(case, upto=upto) for word in said.words}
-    mistaken = queries.rooms_taken_back(case, upto=upto)
+    rooms = {word for said in visit_rooms.room_words(case, upto=upto) for word in said.words}
+    mistaken = visit_rooms.rooms_taken_back(case, upto=upto)
     in_visit = any(as_word(place) in rooms for place in places) or any(
         one.start <= row[0] < one.end for one in mistaken for row in sightings
     )

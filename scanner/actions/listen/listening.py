@@ -1,7 +1,6 @@
 """The parts of every listening run: its beginning in the record, what keeps it there, what hears it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +87,7 @@ def keeper_of(case: "Case", clock: "Clock | None") -> "CaseKeeper":
     return CaseKeeper(case, watch=look)
 
 
-def ended_by_no(case: "Case", began: float, ended: float, *, whole: bool = False, until: float = inf) -> bool:
+def ended_by_no(case: "Case", began: float, ended: float, *, whole: bool = False, until: float) -> bool:
     """Whether a no to listening was said while it was listened (Unix seconds), or as that ended: not after
     what was `whole` by then, nor once something else began, at `until`."""
     from scanner.log.proof import answers

@@ -81,10 +81,10 @@ def check_stamp(case: "Case", answer: str, root: str) -> "Stamp":
     Raises StampError, and EntryError for a file that cannot be read.
     """
     from scanner.log.proof import rfc3161
-    from scanner.store.events import queries
+    from scanner.store.events import soundness
 
     answered, roots, reason = _read(answer), [_read(root)], "not-good"
-    broken = queries.first_break(case)
+    broken = soundness.first_break(case)
     whole = [
         head for _, head in anchors.given(case) if broken is None or head.seq < broken.seq
     ]  # a note alone is no proof: whoever makes the chain anew can copy it

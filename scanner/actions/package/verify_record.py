@@ -156,7 +156,7 @@ def is_recording(path: Path) -> bool:
     return form != "recording" or is_report(path)
 
 
-def one_file(path: Path, *, words: Sequence[str] = (), number: str = "") -> OneFile:
+def one_file(path: Path, *, words: Sequence[str], number: str) -> OneFile:
     """What such a file is known again by. Raises OSError."""
     from scanner import wordlists
     from scanner.log.export.package import check

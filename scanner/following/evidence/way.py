@@ -1,4 +1,4 @@
-"""A way as it goes on: slots in, at any moment what travels along. Pure; the only names kept are in memory.
+"""A way as it goes on: slots in, legs out. Pure; the only names kept are in memory.
 
 A way begins when listening begins, after a pause, or when one was at one place for long. What a record keeps
 of it are its legs (totals) and the sightings of the things that it keeps anyway; see presence.py.
@@ -11,12 +11,10 @@ from scanner.by_chance import HALF
 from scanner.following.evidence.along import (
     AGAIN_APART,
     FROM_START,
-    Along,
     apart_legs,
     by_chance,
     is_gone,
     still_there,
-    weigh,
 )
 from scanner.following.evidence.leg_ends import (
     LEG_M,
@@ -30,7 +28,7 @@ from scanner.following.evidence.leg_ends import (
     same_place,
     two_places,
 )
-from scanner.following.evidence.legs import PAUSE, going_on
+from scanner.following.evidence.legs import PAUSE
 from scanner.following.evidence.slots import SLOT_S, Slot, Slots
 from scanner.model import Item, Leg
 from scanner.places.surroundings import Position
@@ -41,7 +39,7 @@ MAX_LEGS = 100  # chosen: two hours on foot; then a new way begins, so that memo
 
 
 class Way:
-    """Feed slots in time order; ask for legs, and for any name what the legs say of it."""
+    """Feed slots in time order; each gives the legs that it ended."""
 
     def __init__(self) -> None:
         self._reset()
@@ -75,33 +73,6 @@ class Way:
         last = [self._with_sharers(self._leg(PAUSE, self._last))] if self._legs else []
         self._reset()
         return last
-
-    def legs(self) -> list[Leg]:
-        """The legs of the way so far, and the one that goes on as far as it is known."""
-        return [*self._legs, going_on(self._legs)]
-
-    def names(self) -> list[str]:
-        """Everything heard on this way."""
-        return [*self._heard, *(name for name in self._now() if name not in self._heard)]
-
-    def heard(self, name: str) -> list[int]:
-        """Numbers of the legs on which it was heard."""
-        numbers, current = self._heard.get(name, []), len(self._legs)
-        now = (not numbers or numbers[-1] != current) and any(name in s.levels for s in self._cutter.recent)
-        return [*numbers, current] if now else list(numbers)
-
-    def along(self, name: str) -> Along:
-        """What the legs say of one name."""
-        return weigh(self.heard(name), self.legs())
-
-    def all_along(self, least: int = 2) -> dict[str, Along]:
-        """The same for every name that was heard on so many legs."""
-        legs = self.legs()
-        heard = ((name, self.heard(name)) for name in self.names())
-        return {name: weigh(numbers, legs) for name, numbers in heard if len(numbers) >= least}
-
-    def _now(self) -> set[str]:
-        return {name for slot in self._cutter.recent for name in slot.levels}
 
     def _note(self, names: Iterable[str]) -> None:
         current = len(self._legs)

@@ -131,7 +131,7 @@ def facts_of(
     own: frozenset[str],
     *,
     sighted: bool,
-    beds: frozenset[str] = frozenset(),
+    beds: frozenset[str],
     pieces: Mapping[str, Piece] | None = None,
 ) -> Facts:
     """The record of a tag with the visit in hand; `pieces` all that it has, if worked out already."""

@@ -24,6 +24,7 @@ ENTRY, WITNESSES = "entry", "witnesses"
 ID_BYTES = 8
 MAX_DRAFTS = 500
 NEWEST_ENTRIES = 100
+_MOST_PLACES = 6  # that are offered
 SHEET = ("name", "contact", "relationship", "police", "orders", "worker", "language", "needs")
 
 
@@ -106,12 +107,12 @@ def entries(case: Case) -> list[Entry]:
     return [row.entry for row in rows(case)]
 
 
-def places_used(case: Case, most: int = 6) -> list[str]:
+def places_used(case: Case) -> list[str]:
     """What the person called places in the newest entries, the newest first."""
     query = "SELECT json_extract(body, '$.place') FROM event WHERE kind = ? ORDER BY seq DESC LIMIT ?"
     with queries.reading(case):
         told = [str(place) for (place,) in case.db.execute(query, (ENTRY, NEWEST_ENTRIES)) if place]
-    return list(dict.fromkeys(told))[:most]
+    return list(dict.fromkeys(told))[:_MOST_PLACES]
 
 
 def names_used(case: Case) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from scanner.log.diary.entry import Check, Finding
 from scanner.log.findings import provenance, tag_rooms
 from scanner.model import Tag
 from scanner.rule_versions import versions
-from scanner.store.events import codec, queries, read_in
+from scanner.store.events import codec, queries, read_in, visit_rooms
 from signatures.advertisement import Advertisement
 from signatures.trackers.identification import Identification
 
@@ -189,8 +189,8 @@ def _windows(case: "Case", tag: Tag, packets: Iterable[int], upto: int) -> list[
     wanted = set(packets)
     hashes = {key for key, one in queries.unmasked(case).items() if one.address in tag.addresses}
     hashes.update(tag.addresses)  # of no known kind, and its address was never kept: that is its name here
-    taken, found = queries.rooms_taken_back(case, upto=upto), []
-    renamed = queries.rooms_renamed(case, upto=upto)
+    taken, found = visit_rooms.rooms_taken_back(case, upto=upto), []
+    renamed = visit_rooms.rooms_renamed(case, upto=upto)
     with queries.reading(case):
         for seq, body in queries.events_after(case, 0, "window"):
             value = json.loads(body)

@@ -21,7 +21,7 @@ from scanner.locate.room_levels import Loudest
 from scanner.locate.room_passes import Loudness, RoomPass
 from scanner.model import Tag
 from scanner.place_word import AWAY, CAR, OUTSIDE, RoomVisit
-from scanner.store.events import codec, queries
+from scanner.store.events import codec, queries, visit_rooms
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -102,7 +102,7 @@ def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries
         if mean is not None
     ]
     visits: dict[str, list[RoomVisit]] = {}
-    for one in queries.room_visits(case, upto=upto) if heard else ():
+    for one in visit_rooms.room_visits(case, upto=upto) if heard else ():
         visits.setdefault(one.visit, []).append(one)
     for spans in reversed(visits.values()):
         found = room_passes.passes(spans[-MOST_PASSES:], heard)
@@ -114,7 +114,7 @@ def recorded(case: "Case", rows: Iterable[Sequence[Any]], *, upto: int = queries
 def of(case: "Case", tag: Tag, identify: queries.Identify) -> TagRooms | None:
     """The same of a tag of which no finding was made. Raises StoreError."""
     names = set(tag.addresses)
-    for first, last in reversed(queries.spans_of_visits(case)):
+    for first, last in reversed(visit_rooms.spans_of_visits(case)):
         rows = [
             (heard.first, heard.last, heard.count, heard.mean_rssi, heard.max_rssi)
             for window in queries.windows(case, identify, unfinished=False, after=first - 1, upto=last)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scanner import wordlists as words
 from scanner.store.case import Case
 from scanner.store.errors import database_problems
-from scanner.store.events import queries
+from scanner.store.events import queries, soundness
 from scanner.store.events.chain import GENESIS
 from scanner.store.events.writing import Writer
 
@@ -82,7 +82,7 @@ def find(case: Case, text: str) -> tuple[int, float] | None:
 
 def on_paper(case: Case, texts: Sequence[str]) -> PaperWords:
     """Words that were written down on some days, against the record as it is. Raises StoreError."""
-    broken = queries.first_break(case)
+    broken = soundness.first_break(case)
     end = broken.seq if broken is not None else queries.NEWEST
     found = [find(case, text) for text in texts]
     fits = [one for one in found if one is not None and one[0] < end]

@@ -18,7 +18,7 @@ from scanner.log.findings.rerun import Otherwise, Rules, rerun
 from scanner.log.proof import anchors, minisign
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.events import queries
+from scanner.store.events import queries, soundness
 from signatures.trackers.match import identify
 
 
@@ -76,11 +76,11 @@ def _stale(case: Case) -> Iterator[str]:
 
 
 def _chain(case: Case) -> Iterator[Difference]:
-    broken = queries.first_break(case)
+    broken = soundness.first_break(case)
     if broken is not None:
         yield Difference(f"event-{broken.why}", broken.seq, _kind(case, broken.seq))
     try:
-        if not queries.file_is_sound(case):
+        if not soundness.file_is_sound(case):
             yield Difference("pages")
         yield from _key(case)
         if broken is None and (wrong := anchors.first_wrong(case)) is not None:

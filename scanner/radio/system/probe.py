@@ -51,15 +51,15 @@ def read_answer(returncode: int | None, said: bytes) -> RadioProblem | None:
         return RadioProblem.UNKNOWN
 
 
-async def try_scan(limits: Limits = LIMITS, system: str = sys.platform) -> RadioProblem | None:
+async def try_scan(limits: Limits) -> RadioProblem | None:
     """Start a scan and stop it, in this process."""
     from scanner.radio.system.scan import Scan
 
-    scan = Scan(lambda device, data: None, "never", limits, system)
+    scan = Scan(lambda device, data: None, "never", limits, sys.platform)
     try:
         await scan.start(None)
     except Exception as error:  # bleak passes on whatever the system raises
-        return classify(error, MachineFacts(system))
+        return classify(error, MachineFacts(sys.platform))
     finally:
         await scan.stop()
     return None

@@ -27,6 +27,7 @@ MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
 # These go into no export as they are.
 KEPT_BACK = ("witnesses", "place", "device", "visit", "sweep", HELPER, HELPER_DEVICE)
 _SALTED, _SALT_BYTES = frozenset(("entry", *KEPT_BACK)), 16
+IN_FULL_AT = 3  # places at which a stranger is no longer one who passed by
 MAX_REMEMBERED = 50_000  # payload numbers kept in memory; the rest are looked up
 
 
@@ -130,14 +131,14 @@ class Writer:
             seq = self.event("import", time, body)
             db.execute("INSERT OR IGNORE INTO import_index (digest, seq) VALUES (?, ?)", (sha256, seq))
 
-    def stranger_at(self, key: str, place: str, stranger: Stable, *, places: int = 3) -> bool:
-        """Note that a stranger was heard at a place; True when it now is kept in full (`places` places)."""
+    def stranger_at(self, key: str, place: str, stranger: Stable) -> bool:
+        """Note that a stranger was heard at a place; True when it now is kept in full."""
         with self._case.transaction() as db:
             known = "INSERT OR IGNORE INTO stranger_place (stranger, place) VALUES (?, ?)"
             if not db.execute(known, (key, place)).rowcount:
                 return False
             count = "SELECT count(*) FROM stranger_place WHERE stranger = ?"
-            if db.execute(count, (key,)).fetchone()[0] != places:
+            if db.execute(count, (key,)).fetchone()[0] != IN_FULL_AT:
                 return False
             self.in_full(key, stranger)
         return True

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from signatures.announcement import Announcement
 from signatures.home.evidence import HostEvidence, collect
 from signatures.home.matching.decide import Decision, decide
-from signatures.home.matching.fitting import FactMatch, match_host
+from signatures.home.matching.fitting import match_host
 from signatures.home.matching.weighing import Vote
 from signatures.home.signature import CAPABILITIES
 from signatures.home.signs import Sign, signs_of
@@ -54,11 +54,6 @@ class Recognition(NamedTuple):
     signs: tuple[Sign, ...] = ()
     randomised_mac: bool = False
     block_owner: str | None = None
-
-
-def match_announcement(announcement: Announcement) -> list[FactMatch]:
-    """Every fact that fits this one announcement; [] when none does."""
-    return match_host(collect([announcement]))
 
 
 def identify_announcement(announcement: Announcement) -> Recognition:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from scanner.following.evidence.slots import Slots
-from scanner.following.evidence.way import Way
 from scanner.model import Item
 from tests.benchmarks.following.alerts import Alert
+from tests.scanner.following.evidence.asked_way import AskedWay
 
 
 def by_legs(items: Iterable[Item]) -> list[Alert]:
     """Every address of which the answer once was that it travels, with the moment when that was known."""
-    slots, way = Slots(), Way()
+    slots, way = Slots(), AskedWay()
     told: dict[str, float] = {}
     now = 0.0
 

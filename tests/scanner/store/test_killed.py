@@ -11,7 +11,7 @@ import pytest
 
 from scanner.store import case as store_case
 from scanner.store.case import create, open_case
-from scanner.store.events import queries
+from scanner.store.events import queries, soundness
 from scanner.store.events.writing import Writer
 from scanner.store.file.unfinished import abandon
 from signatures.trackers.match import identify
@@ -82,8 +82,8 @@ def kill_again_and_again(path: Path, chance: random.Random) -> None:
     for _ in range(KILLS):
         times = listen_and_kill(path, after=chance.uniform(0.05, 2.6))
         with open_case(path) as case:
-            assert queries.file_is_sound(case)
-            assert queries.first_break(case) is None
+            assert soundness.file_is_sound(case)
+            assert soundness.first_break(case) is None
             Writer(case).settle_open_window()
             windows = list(queries.windows(case, identify))
         kept_until = max((item.last for window in windows for item in window.heard), default=0.0)

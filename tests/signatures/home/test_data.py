@@ -5,10 +5,12 @@ import tomllib
 from pathlib import Path
 
 from signatures.home.capabilities import categories
+from signatures.home.evidence import collect
 from signatures.home.example import KEYS, Proof
 from signatures.home.lexicon import lexicon
 from signatures.home.load import proofs, signatures, sources, texts
-from signatures.home.matching.match import identify_announcement, match_announcement, recognise
+from signatures.home.matching.fitting import match_host
+from signatures.home.matching.match import identify_announcement, recognise
 from signatures.home.signature import DeviceSignature, Pattern
 from signatures.oui import is_randomised, normal_mac
 from tests.signatures.home.made import announcement_for
@@ -31,7 +33,7 @@ def test_the_examples_of_each_file_are_recognised_and_its_look_alikes_are_not() 
 def mistakes(signature: DeviceSignature, proof: Proof) -> list[object]:
     """What is wrong with what comes out of an example or a look-alike."""
     if proof.expect is None:
-        fits = signature in {match.signature for match in match_announcement(proof.announcement)}
+        fits = signature in {match.signature for match in match_host(collect([proof.announcement]))}
         return [("fits", signature.product, proof.announcement)] if fits else []
     told, expect = identify_announcement(proof.announcement), proof.expect
     right = (told.vendor or "", told.category) == (expect["vendor"] or "", expect["category"])

@@ -10,7 +10,7 @@ from scanner.actions.record.open_record import load
 from scanner.radio.problems import RadioProblem
 from scanner.store import access
 from scanner.store.case import create, is_locked, open_case
-from scanner.store.events import queries
+from scanner.store.events import queries, soundness
 from scanner.store.events.keeping import CaseKeeper
 from signatures.trackers.match import identify
 from tests.systems import own_home
@@ -94,7 +94,7 @@ async def test_keeping_leads_to_a_locked_record_and_back_to_the_start(tmp_path: 
         assert path.is_relative_to(tmp_path)
         assert is_locked(path)
     with open_case(path, SECRET) as case:
-        assert queries.first_break(case) is None
+        assert soundness.first_break(case) is None
 
 
 async def test_nothing_is_written_when_nothing_is_wanted(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ async def test_a_tag_is_on_screen_as_soon_as_it_was_heard_and_opens_at_once(tmp_
         assert found.sightings >= 2
         await pilot.press("ctrl+q")
     with open_case(path) as case:
-        assert queries.first_break(case) is None
+        assert soundness.first_break(case) is None
         packets = sum(one.count for window in queries.windows(case, identify) for one in window.heard)
         assert packets == 3
 
@@ -360,8 +360,8 @@ async def test_leaving_keeps_what_is_being_heard(tmp_path: Path) -> None:
     with open_case(path) as case:
         (window,) = queries.windows(case, identify)
         assert [one.payload.address for one in window.heard] == ["D1:22:33:44:55:66"]
-        assert queries.first_break(case) is None
-        assert queries.file_is_sound(case)
+        assert soundness.first_break(case) is None
+        assert soundness.file_is_sound(case)
 
 
 async def test_plain_lines_are_the_page_without_boxes() -> None:

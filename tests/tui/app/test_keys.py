@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scanner.store.case import create, open_case
-from scanner.store.events import queries
+from scanner.store.events import queries, soundness
 from tests.tui.tmux import GONE_S, Terminal, has_tmux, opened
 from tui.wording.app import common as words
 
@@ -104,8 +104,8 @@ def test_the_record_opens_and_verifies_however_it_ended(terminal: Terminal, reco
         terminal.wait(lambda: "ended-" in terminal.shown())
     with open_case(record) as case:
         assert queries.events(case, "session")
-        assert queries.first_break(case) is None
-        assert queries.file_is_sound(case)
+        assert soundness.first_break(case) is None
+        assert soundness.file_is_sound(case)
 
 
 def test_from_the_first_run_to_the_first_finding_takes_few_keys(terminal: Terminal) -> None:

@@ -17,7 +17,7 @@ from scanner.log.diary.entries import drafts
 from scanner.log.export.package.write import UNFINISHED
 from scanner.log.proof.verify import verify
 from scanner.store.case import open_case
-from scanner.store.events import queries
+from scanner.store.events import queries, soundness
 from scanner.store.file import keys
 from signatures.trackers.match import identify
 from tests.benchmarks.diary import FINDINGS, SECRET, fill
@@ -131,8 +131,8 @@ def begun(terminal: Terminal, work: str, record: Path, delay_s: float = 0.0) -> 
 
 def assert_whole(record: Path, work: str) -> None:
     with open_case(record, SECRET) as case:
-        assert queries.first_break(case) is None
-        assert queries.file_is_sound(case)
+        assert soundness.first_break(case) is None
+        assert soundness.file_is_sound(case)
         assert all(one.what.startswith(MADE_UP) for one in verify(case).differences)
         assert [draft.entry.account for draft in drafts(case)] == ([TYPED] if work == "typing" else [])
         if work in OVER_A_RADIO:

@@ -20,7 +20,7 @@ from scanner.store import access, codename
 from scanner.store.case import create, open_case
 from scanner.store.data_folder import default_path
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.events import queries
+from scanner.store.events import queries, soundness
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from tests.tui import records
@@ -436,7 +436,7 @@ async def test_nothing_of_one_client_is_in_the_record_of_another(tmp_path: Path,
     with open_case(one, ONE) as case:
         assert queries.numbers(case, "window")
         assert [draft.entry.account for draft in records.drafts(case)] == ["SECRETDRAFT"]
-        assert queries.first_break(case) is None
+        assert soundness.first_break(case) is None
     with open_case(other, OTHER) as case:
         assert not queries.numbers(case, "window")
         assert not records.drafts(case)

@@ -1,13 +1,23 @@
-"""Every page that the palette and the start page name is there to be opened."""
+"""Pages are opened by their ids, and imported then: each id leads to a page."""
 
 import pytest
 from textual.screen import Screen
 
-from tui.screens.registry import PAGE_ENTRIES, PageEntry
+from tests.tui.present.heard.test_result import AWAY
+from tui.screens import registry
+
+GIVEN: dict[str, tuple[object, ...]] = {
+    "entry": (1, "added"),
+    "locate": (AWAY,),
+    "tag": ("t-1",),
+}  # else none
 
 
-@pytest.mark.parametrize("entry", PAGE_ENTRIES, ids=lambda entry: entry.id)
-def test_its_page_is_where_it_says(entry: PageEntry) -> None:
-    kind = entry.kind()
-    assert isinstance(kind, type)
-    assert issubclass(kind, Screen)
+@pytest.mark.parametrize("one", registry.PAGE_ENTRIES, ids=lambda one: one.id)
+def test_every_entry_leads_to_a_page(one: registry.PageEntry) -> None:
+    assert isinstance(one.make(), Screen)
+
+
+@pytest.mark.parametrize("name", registry.INNER)
+def test_every_page_that_others_lead_to_is_found_by_its_id(name: str) -> None:
+    assert isinstance(registry.inner(name, *GIVEN.get(name, ())), Screen)

@@ -130,7 +130,7 @@ def _decide(arguments: argparse.Namespace, case: "Case", draft: "Draft") -> int:
         draft = questions.change(case, draft)
     if chosen == "add":
         return _added(arguments, case, draft)
-    if chosen == "later" and is_empty(draft):
+    if chosen == "later" and is_empty(draft, None):
         add_entry.drop(case, draft.id)
         output.answer(arguments, [words.NO_DRAFT_OF_NOTHING], draft=None)
         return 0

@@ -2,44 +2,38 @@
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.question import Asking
 from scanner.actions.refused import refuse_listening
-from scanner.actions.visit import helper_things
 from scanner.actions.visit import visit as visits
-from scanner.actions.visit.ask_client import ask_answer, ask_story
-from scanner.actions.visit.looking import NEAR, ask_rooms, ordered, rooms_of, to_look_at
-from scanner.actions.visit.standing_no import of_visit
-from scanner.actions.visit.steps import AWAY, CAR, DONE, MOST_MINUTES, OUTSIDE, PROMPTS, SKIPPED, STEPS, Visit
+from scanner.actions.visit.ask_client import ask_story
+from scanner.actions.visit.looking import NEAR, ask_rooms, rooms_of, to_look_at
+from scanner.actions.visit.steps import DONE, MOST_MINUTES, PROMPTS, SKIPPED, STEPS, Visit
 from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.place_word import as_word, tidy_rooms
 from scanner.text import clean
 from tui.errors import Stop
 from tui.present.visit import visit as present
-from tui.present.visit.answers import answer_line, answer_lines, not_listened
 from tui.present.visit.visit_rooms import taken_back_line
 from tui.terminal import output
-from tui.terminal.live import listen
-from tui.terminal.prompts import ask, choose, forget_typed, interactive, say
+from tui.terminal.prompts import ask, choose, interactive, say
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
+from tui.terminal.visit.rooms import listen_in
+from tui.terminal.visit.shown import show
 from tui.wording.guided.visit import answers as answer_words
 from tui.wording.guided.visit import close as close_words
 from tui.wording.guided.visit import left as left_words
 from tui.wording.guided.visit import rooms as room_words
 from tui.wording.guided.visit import steps as words
 from tui.wording.guided.visit import story as story_words
-from tui.wording.saying import clock_time, duration, iso, local_time
+from tui.wording.saying import clock_time, local_time
 
 if TYPE_CHECKING:
-    from scanner.actions.visit.rooms import RoomFinding
-    from scanner.actions.visit.since_last import SinceLast
-    from scanner.model import Tag
     from scanner.store.case import Case
 
 
@@ -76,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
                 none = [answer_words.STOP_NONE_GOES_ON] if kept else [words.NONE_GOES_ON]
                 raise Stop(" ".join([*kept, *none, *ended]))
             if _only_looks(arguments) and (how := _how_on(case)):
-                _show(arguments, case, rooms)
+                show(arguments, case)
                 for line in (words.LOOK_ENDED, *how):
                     say(hint(line))
                 return 0
@@ -295,177 +289,11 @@ def _visit(
     for step, state in ((arguments.done, DONE), (arguments.skip, SKIPPED)):
         if step is not None:
             visits.did(case, visit, step, state, now=clock.time())
-    status = _rooms(arguments, case, visit, rooms) if rooms and not arguments.stop else 0
+    status = listen_in(arguments, case, visit, rooms) if rooms and not arguments.stop else 0
     if arguments.end:
         visits.end(case, visit, now=clock.time())
         say(words.ENDED.format(id=visit.id))
         if visits.to_go_on_with(case, now=clock.time()) is not None:
             say(hint(words.TO_GO_ON))
-    _show(arguments, case, rooms)
+    show(arguments, case)
     return status
-
-
-def _rooms(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: tuple[str, ...]) -> int:
-    """Listen in one after the other, also in those that the visit did not have; 3 where nothing could be
-    heard in any. Raises Refused after a no."""
-    from scanner.actions.listen.listening_run import ListeningRun
-
-    _ask_first(case, visit)
-    refuse_listening(case)
-    clock, seconds, heard_s = the_clock(), arguments.minutes * 60, 0.0
-    visit = visits.add_rooms(case, visit, rooms, now=clock.time())
-    called = {as_word(room): room for room in (*visit.rooms, *AWAY)}
-    rooms = tuple(dict.fromkeys(called.get(as_word(room), room) for room in rooms))
-    for number, room in enumerate(rooms, start=1):
-        shown = clean(room, limit=64)
-        if interactive():
-            does = _ready(room_words.ROOM_READY.format(number=number, count=len(rooms), room=shown))
-            if does == "stops":
-                break
-            if does != "listens":
-                said_no = does == "said no"
-                visits.pass_over(case, visit, room, now=clock.time(), said_no=said_no)
-                say((room_words.SAID_NO if said_no else room_words.PASSED_HERE).format(room=shown))
-                continue
-        walk = room_words.AWAY_SAYS.get(room) or present.walk_line(_beside(case, room))
-        say(room_words.ROOM_LISTENING.format(room=shown, duration=duration(seconds), walk=walk))
-        one = ListeningRun(case, "scan", clock)
-        there = argparse.Namespace(**(vars(arguments) | {"place": room}))
-        try:
-            listen.run_one(there, one, seconds=seconds, wait=number > 1)
-        finally:  # also where no was said meanwhile
-            one.remember()
-            heard_s += one.coverage.listened_s
-            if one.heard is not None:
-                visits.heard_in(case, visit, room, one.heard[0], now=one.heard[1])
-        if number < len(rooms):
-            forget_typed()  # nobody walked to the next room yet
-    return 0 if heard_s else 3
-
-
-def _ask_first(case: "Case", visit: Visit) -> None:
-    """Where no answer to listening is noted the client is asked, and it is kept. Raises Stop where none is
-    given, or nobody can be asked."""
-    if "listening" in answers.standing(case):
-        return
-    if not interactive():
-        raise Stop(answer_words.NOT_NOTED)
-    for line in present.aloud_lines(visit):
-        say(line)
-    asking = Asking(ask_answer("listening", the_clock()))
-    while asking.question is not None:
-        asked, choices = present.client_asked(asking.question)
-        if not (said := choose(asked, list(choices.items()), default="")):
-            raise Stop(answer_words.NOT_NOTED)
-        asking.answer(said)
-    visits.answered(case, asking.result)
-    say(answer_line(asking.result))
-    forget_typed()
-
-
-def _ready(question: str) -> str:
-    """What is to be done in a room, of ROOM_KEYS. An empty line alone listens; another word asks again."""
-    while (does := room_words.ROOM_KEYS.get(ask(question, at_end="q").lower())) is None:
-        say(room_words.ROOM_READY_AGAIN)
-    return does
-
-
-def _beside(case: "Case", room: str) -> str | None:
-    """By the wall to which room one walks there, where this pass is a further one."""
-    from scanner.actions.visit.rooms import further_pass
-
-    visit = visits.going(case)
-    if visit is None or visit.rooms_left or not any(one.room == room for one in visit.heard):
-        return None
-    further = further_pass(visit, _found(case, visit).rooms)
-    return further.beside if further is not None and further.room == room else None
-
-
-def _show(arguments: argparse.Namespace, case: "Case", rooms: tuple[str, ...]) -> None:
-    visit, now = visits.visits(case)[-1], the_clock().time()
-    heard = _found(case, visit)
-    unread = present.left_unread(heard.rooms, heard.away) if visit.unread else 0
-    found, away, since, home = _Found() if visit.unread else heard
-    standing, things = answers.standing(case), helper_things.number(case, visit)
-    if arguments.json:
-        told = [
-            {"tag": one.tag.id, "room": one.where.room, "sure": one.where.sure and not one.where.faint,
-             "doubtful": [] if one.where.faint else list(one.where.doubtful), "alike": one.where.alike,
-             "by_far": one.where.by_far, "faint": one.where.faint,
-             "louder_in": one.where.away_at if one.where.louder_away else None,
-             "levels": {level.room: _level(level.level) for level in one.where.rooms}}
-            for one in found
-        ]  # fmt: skip
-        said = {check: one._asdict() | {"time": iso(one.time)} for check, one in standing.items()}
-        output.write_json(
-            {"format": 1, "visit": present.visit_json(visit, now), "answers": said, "rooms": told,
-             "in_car": _ids(away, CAR), "outside": _ids(away, OUTSIDE), "helper_things": things,
-             "look": _look(case, visit), "since": present.since_json(since), "left_unread": unread}
-        )  # fmt: skip
-        return
-    rooms_heard = tuple(dict.fromkeys(one.room for one in visit.heard))
-    no = of_visit(case, visit).get("listening")
-    aloud = present.aloud_lines(visit) if visit.ended is None else []
-    lines = [present.strip(visit, now), *aloud, *answer_lines(standing)]
-    if any(said.answer == "no" for said in standing.values()):
-        lines.append(answer_words.BINDS)
-    if no is not None and visit.ended is None:
-        lines.append(f"{not_listened(no)} {hint(answer_words.CHANGE_NO_COMMAND)}")
-    lines += [*present.no_lines(visit), *present.helper_lines(things)]
-    story = visits.story(case, visit)
-    lines += present.story_lines(story, shown=arguments.story, how=hint(story_words.STORY_SHOWS_COMMAND))
-    lines += present.since_lines(since)
-    lines += present.away_lines(visit, away) if not visit.unread else []
-    lines += present.not_in_lines(visit) if visit.heard else []
-    lines += home
-    rooms_told = present.room_lines(found, rooms_heard, ended=no is not None)
-    rooms_told = [answer_words.left_unread(unread)] if visit.unread else rooms_told
-    lines += ["", *rooms_told, ""] if rooms_heard else [""]
-    lines += present.left_lines(visit, list(story.values()), found, hint) if no is None else []
-    following = present.next_lines(visit, standing) if visit.ended is None else []
-    output.write([*lines, *map(hint, following)])
-
-
-def _level(dbm: float | None) -> float | None:
-    """To a tenth of a dBm; None where it was not heard."""
-    return None if dbm is None else round(dbm, 1)
-
-
-def _ids(away: "Mapping[str, Sequence[Tag]]", place: str) -> list[str]:
-    return [tag.id for tag in away.get(place, ())]
-
-
-def _look(case: "Case", visit: Visit) -> list[dict[str, object]]:
-    """The rooms that are left, in the order that the story gives, with what to look at."""
-    story = list(visits.story(case, visit).values())
-    return [
-        {"room": room, "things": [look.thing.id for look in to_look_at(room, story)]}
-        for room in ordered(visit.rooms_left, story)
-    ]
-
-
-class _Found(NamedTuple):
-    """Where each thing is loudest, what was heard in the car and outside, what is new since the visit before,
-    and what of the home network is told."""
-
-    rooms: "Sequence[RoomFinding]" = ()
-    away: "Mapping[str, Sequence[Tag]]" = MappingProxyType({})
-    since: "SinceLast | None" = None
-    home: Sequence[str] = ()
-
-
-def _found(case: "Case", visit: Visit) -> _Found:
-    """The record is judged once."""
-    from scanner.actions.home.home_words import household
-    from scanner.actions.visit.rooms import by_room, heard_away
-    from scanner.actions.visit.since_last import since_last
-    from scanner.history.replay import replay
-
-    known = household(case)
-    no = answers.standing(case).get("network")
-    home = present.home_lines(known, visit) if no is None or no.answer != "no" else []
-    if not visit.heard:
-        return _Found(home=home)
-    judge = replay(case).assessor
-    since = since_last(case, visit, judge, known)
-    return _Found(by_room(case, visit, judge), heard_away(case, visit, judge), since, home)

@@ -7,7 +7,7 @@ from scanner.model import HELPER, Tag
 from tui.present.heard import tags as present_tags
 from tui.present.heard import watchers
 from tui.present.heard.paper import OnPaper
-from tui.present.heard.result import found_in, is_told, result_lines, talking_result
+from tui.present.heard.result import Found, found_in, is_told, result_lines, talking_result
 from tui.wording import kit
 from tui.wording.saying import duration
 from tui.wording.tags import findings as words
@@ -50,13 +50,7 @@ def tag_listing(
     """
     tags = list(tags)
     cut = present_tags.partial_check(coverage.gaps, coverage.listened_s) if check else ""
-    found = found_in(tags, listened_s=coverage.listened_s, cut=bool(cut), live=check)
-    flood = bool(coverage.not_kept) and (check or not live)  # in a record it may be long ago
-    found = found._replace(no_kinds=coverage.tells_no_kinds, flood=flood)
-    if (
-        not live and not tags and not coverage.packets
-    ):  # stretches of listening alone do not show a quiet room
-        found = found._replace(unheard=True, unread=True)
+    found = _found(tags, coverage, cut=bool(cut), live=live, check=check)
     talk = result_lines(
         talking_result(found, someone, walk=WALK_COMMAND, how=SUPPORT_SAYS_HOW, limits=words.CHECK_LIMITS)
     )
@@ -81,24 +75,36 @@ def tag_listing(
     lines += _apart(watching, everything=everything, check=check)
     if in_crowd:
         lines += [*crowd_list(in_crowd), ""] if everything else [words.crowd_to_list(len(in_crowd)), ""]
-    if shown:
-        lines += [words.TAG_CANNOT_SHOW]
-    others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
-    at_a_time = present_tags.tells_of_way(shown)
-    lines += [words.bystanders(others, at_a_time=at_a_time), *watchers.by_bluetooth(coverage.home)]
-    listened_s = coverage.listened_s
-    lines += [
-        *(_heard(listened_s, *read_in) if live else [words.covered(listened_s, _span(tags))]),
-        *present_tags.gap_lines(coverage.gaps),
-        *present_tags.loss_lines(coverage),
-    ]
-    lines += ["", *talk]
+    lines += [words.TAG_CANNOT_SHOW] if shown else []
+    heard_s = coverage.listened_s
+    told = _heard(heard_s, *read_in) if live else [words.covered(heard_s, _span(tags))]
+    lines += [*_others(shown, coverage), *told, *_missed(coverage), "", *talk]
     if not folded:
         return lines
     counts = [(words.LEVELS[level], len(_these(tags, level))) for level in words.CALM]
     counts += [(kit.OF_HELPER, len(_these(tags, HELPER)))]
     lines += ["", *(line for level in last for line in by_level[level])]
     return lines[:-1] if last else [*lines, words.quiet_counts(counts), folded, of_seen]
+
+
+def _found(tags: Sequence[Tag], coverage: "Coverage", *, cut: bool, live: bool, check: bool) -> Found:
+    """What there is to talk about."""
+    found = found_in(tags, listened_s=coverage.listened_s, cut=cut, live=check)
+    flood = bool(coverage.not_kept) and (check or not live)  # in a record it may be long ago
+    found = found._replace(no_kinds=coverage.tells_no_kinds, flood=flood)
+    if live or tags or coverage.packets:
+        return found
+    return found._replace(unheard=True, unread=True)  # a time of listening alone shows no quiet room
+
+
+def _others(shown: Sequence[Tag], coverage: "Coverage") -> list[str]:
+    others = sum(number for kind, number in coverage.bystanders.items() if kind != "not kept")
+    at_a_time = present_tags.tells_of_way(shown)
+    return [words.bystanders(others, at_a_time=at_a_time), *watchers.by_bluetooth(coverage.home)]
+
+
+def _missed(coverage: "Coverage") -> list[str]:
+    return [*present_tags.gap_lines(coverage.gaps), *present_tags.loss_lines(coverage)]
 
 
 def _headline(
@@ -129,13 +135,9 @@ def file_lines(
     """What a file tells that was only looked into, for a page of the app; `in_crowd` as above."""
     near, watching = watchers.apart(list(tags))
     shown = [tag for tag in near if not watchers.is_watcher(tag)]
-    nothing = not tags and not coverage.packets
-    found = found_in(tags, listened_s=coverage.listened_s, live=False)
-    flood = bool(coverage.not_kept)
-    found = found._replace(no_kinds=coverage.tells_no_kinds, flood=flood)
-    found = found._replace(unread=nothing, unheard=nothing or found.unheard)
+    found = _found(tags, coverage, cut=False, live=False, check=False)
     talk = result_lines(talking_result(found, someone, walk=A_WALK))
-    if nothing:
+    if found.unread:
         return [words.NOTHING_READ, "", *talk]
     these = [tag for tag in tags if is_told(tag)]
     told = [line for tag in these for line in present_tags.tag_lines(tag, unkept=True)]
@@ -144,8 +146,7 @@ def file_lines(
         _headline(near, shown, coverage, "", 0.0),
         *present_tags.on_top(coverage),
         words.covered(coverage.listened_s, _span(tags)),
-        *present_tags.gap_lines(coverage.gaps),
-        *present_tags.loss_lines(coverage),
+        *_missed(coverage),
         *([""] if told else []),
         *told,
         *([words.quiet_counts([(words.LEVELS["seen"], calm)])] if calm > 0 else []),

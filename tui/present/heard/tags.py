@@ -29,6 +29,7 @@ LEVEL_ORDER = ("following", "watch", BRIEFLY, UNTOLD, "seen", "mine")  # the mos
 ONE_WAY_S = 5 * 3_600.0  # longer than a way is; a pause as long parts two days (following.evidence.nights)
 _PLACES = 2  # in as many it comes along from place to place
 MOST_STORIES = 2  # in a list; the tag's own page has them all
+_MOST_GAPS = 5  # that are listed
 MOST_OTHERS = 2  # tags that a sentence names
 
 
@@ -287,8 +288,8 @@ def _level(tag: Tag) -> list[str]:
 
 def page_parts(
     tag: Tag,
-    said: Sequence[str] = (),
-    rooms: "TagRooms | None" = None,
+    said: Sequence[str],
+    rooms: "TagRooms | None",
     *,
     could_be: bool = True,
     others: Sequence[Tag] = (),
@@ -415,10 +416,10 @@ def _way(tag: Tag) -> Mapping[str, Any] | None:
     return next((reason.facts for reason in tag.reasons if reason.code == "on_stretches"), None)
 
 
-def gap_lines(gaps: Sequence[Gap], *, most: int = 5) -> list[str]:
+def gap_lines(gaps: Sequence[Gap]) -> list[str]:
     """Stretches in which nothing could be heard."""
-    lines = [words.gap(moment_here(gap.time), gap.end - gap.time, gap.cause) for gap in gaps[:most]]
-    return [*lines, words.more_gaps(len(gaps) - most)] if len(gaps) > most else lines
+    lines = [words.gap(moment_here(gap.time), gap.end - gap.time, gap.cause) for gap in gaps[:_MOST_GAPS]]
+    return [*lines, words.more_gaps(len(gaps) - _MOST_GAPS)] if len(gaps) > _MOST_GAPS else lines
 
 
 def loss_lines(coverage: "Coverage") -> list[str]:

@@ -94,7 +94,7 @@ def look_lines(
     return [*found, HomeLine(None, ""), HomeLine(HOW_PART, words.HOW_LINE)]
 
 
-def near_lines(near: Sequence[NearThing], *, narrow: bool, slim: bool = False) -> list[HomeLine]:
+def near_lines(near: Sequence[NearThing], *, narrow: bool, slim: bool) -> list[HomeLine]:
     """What was heard by Bluetooth alone, where no network was looked at."""
     found: list[HomeLine] = []
     for part in sections((), subnet=None, near=near):

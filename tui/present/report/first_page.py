@@ -26,47 +26,7 @@ def missing_here(content: Content) -> tuple[str, ...]:
 
 def first_page(content: Content) -> Iterator[Block]:
     """Its table, then the findings, the most serious first, as many as fit."""
-    facts, period, last = content.facts, content.period, content.last_incident
-    corrections = content.corrections
-    rows = [(words.WHAT, words.WHAT_SAYS), (words.MADE, saying.moment(facts.made, FOR_OTHERS))]
-    rows.append((words.MADE_BY, one_line(_maker(content)) or words.NOT_SAID))
-    if facts.code:
-        rows.append((words.MADE_FOR, one_line(content.sheet.get("name", "") or facts.code)))
-    elif content.sheet.get("name"):
-        rows.append((words.PERSON, one_line(content.sheet["name"])))
-    span = " to ".join(saying.moment_or_day(end, FOR_OTHERS) for end in period or ())
-    rows += [(words.PERIOD, span or words.NONE_YET), (words.ENTRIES, _counts(content))]
-    if content.redacted:
-        rows.append((words.LEFT_OUT_HEAD, "; ".join(missing_here(content))))
-    text = words.NONE_YET
-    if last is not None:
-        by = corrections.get(last.number, ())
-        untimed = tuple(entry.number for entry in content.untimed if entry is not last)
-        amended = [entry for entry in reversed(content.entries) if entry.number in by]
-        text = "\n".join(
-            filter(
-                None,
-                (
-                    words.corrected(words.ENTRY.format(number=last.number), corrections.get(last.number, ())),
-                    entry_times.moment_heading(last, happened(last), zone=True),
-                    one_line(next((each.place for each in amended if each.place), last.place)),
-                    one_line(next((each.account for each in amended if each.account), last.account)),
-                    words.untimed(untimed) if untimed else "",
-                ),
-            )
-        )
-    rows.append((words.LAST, text))
-    references = [one_line(f"{who}: {number}" if who else number) for who, number in content.references]
-    rows.append((words.REFERENCES, "\n".join(most_of(references, MOST_REFERENCES)) or words.NONE_YET))
-    sheets = any(finding.source == "tag" for _, finding in content.findings)
-    rows.append(
-        (words.ASKED, f"{words.ASKED_REFERENCE} {words.ASKED_KEEP}" if sheets else words.ASKED_REFERENCE)
-    )
-    if content.sheet.get("contact"):
-        rows.append((words.RING, f"{words.CONTACT}: {one_line(content.sheet['contact'])}"))
-    done = "\n".join(_done_to_things(content)) or (words.NOTHING_DONE if content.findings else "")
-    rows += [(words.DONE_HEAD, done)] if done else []
-    rows.append((words.CHECK_HEAD, words.CHECK_SAYS))
+    facts, corrections, rows = content.facts, content.corrections, _table(content)
     yield Pairs(tuple(rows))
     yield Text(words.FOUND, strong=True)
     first = findings.most_serious_first(content.findings)
@@ -89,6 +49,51 @@ def first_page(content: Content) -> Iterator[Block]:
         yield Text(words.ANCHOR_SAYS)
         if facts.given:
             yield Text(words.ANCHOR_EARLIER)
+
+
+def _table(content: Content) -> list[tuple[str, str]]:
+    """What it is, of whom and by whom, the last incident, what is asked for and what was done."""
+    facts, period = content.facts, content.period
+    rows = [(words.WHAT, words.WHAT_SAYS), (words.MADE, saying.moment(facts.made, FOR_OTHERS))]
+    rows.append((words.MADE_BY, one_line(_maker(content)) or words.NOT_SAID))
+    if facts.code:
+        rows.append((words.MADE_FOR, one_line(content.sheet.get("name", "") or facts.code)))
+    elif content.sheet.get("name"):
+        rows.append((words.PERSON, one_line(content.sheet["name"])))
+    span = " to ".join(saying.moment_or_day(end, FOR_OTHERS) for end in period or ())
+    rows += [(words.PERIOD, span or words.NONE_YET), (words.ENTRIES, _counts(content))]
+    if content.redacted:
+        rows.append((words.LEFT_OUT_HEAD, "; ".join(missing_here(content))))
+    rows.append((words.LAST, _last_incident(content)))
+    references = [one_line(f"{who}: {number}" if who else number) for who, number in content.references]
+    rows.append((words.REFERENCES, "\n".join(most_of(references, MOST_REFERENCES)) or words.NONE_YET))
+    sheets = any(finding.source == "tag" for _, finding in content.findings)
+    rows.append(
+        (words.ASKED, f"{words.ASKED_REFERENCE} {words.ASKED_KEEP}" if sheets else words.ASKED_REFERENCE)
+    )
+    if content.sheet.get("contact"):
+        rows.append((words.RING, f"{words.CONTACT}: {one_line(content.sheet['contact'])}"))
+    done = "\n".join(_done_to_things(content)) or (words.NOTHING_DONE if content.findings else "")
+    rows += [(words.DONE_HEAD, done)] if done else []
+    return [*rows, (words.CHECK_HEAD, words.CHECK_SAYS)]
+
+
+def _last_incident(content: Content) -> str:
+    """When, where and what, as it was corrected since."""
+    last = content.last_incident
+    if last is None:
+        return words.NONE_YET
+    by = content.corrections.get(last.number, ())
+    untimed = tuple(entry.number for entry in content.untimed if entry is not last)
+    amended = [entry for entry in reversed(content.entries) if entry.number in by]
+    lines = (
+        words.corrected(words.ENTRY.format(number=last.number), by),
+        entry_times.moment_heading(last, happened(last), zone=True),
+        one_line(next((each.place for each in amended if each.place), last.place)),
+        one_line(next((each.account for each in amended if each.account), last.account)),
+        words.untimed(untimed) if untimed else "",
+    )
+    return "\n".join(filter(None, lines))
 
 
 def _heard_too(content: Content) -> str:

@@ -16,7 +16,8 @@ from scanner.text import clean
 from tui.present.heard.paper import to_ring
 from tui.present.heard.tags import tag_title, with_id
 from tui.present.visit.answers import no_on_paper
-from tui.present.visit.visit import away_alone, away_lines, loudest_line, since_told
+from tui.present.visit.loudest import away_alone, away_lines, loudest_line
+from tui.present.visit.since import since_told
 from tui.wording import paper as paper_words
 from tui.wording.guided.visit import answers as answer_words
 from tui.wording.guided.visit import loudest as loudest_words

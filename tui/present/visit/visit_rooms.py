@@ -15,7 +15,8 @@ from scanner.text import clean
 from tui.present.common import closeness
 from tui.present.heard import check, tags
 from tui.present.home.rows import fit
-from tui.present.visit.visit import loudest_line, no_lines, not_in_lines, walk_line
+from tui.present.visit.loudest import loudest_line
+from tui.present.visit.visit import no_lines, not_in_lines, walk_line
 from tui.wording.guided.visit import rooms as words
 from tui.wording.saying import clock_time, local_time
 
@@ -169,9 +170,7 @@ def look_lines(looks: Iterable[Look], ticked: Iterable[str]) -> list[str]:
     ]
 
 
-def where_lines(
-    found: Sequence["RoomFinding"], columns: int = MAP_WIDTH, *, ended: bool = False
-) -> list[str]:
+def where_lines(found: Sequence["RoomFinding"], columns: int, *, ended: bool = False) -> list[str]:
     """Each thing, and in which room it was loudest, with the doubt; `ended` where no more is listened to."""
 
     def where(one: "RoomFinding") -> str:

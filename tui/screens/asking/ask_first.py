@@ -102,10 +102,8 @@ async def _networks(host: "Host") -> "Survey | str":
     """One at least; a sentence where there is none, or where a no that stands closes every way to it."""
     try:
         reach = host.session.home.allowed()
-    except Refused as refused:
-        return problems.refused_in_app(refused, words.REFUSED)
-    except StoreError as error:
-        return problems.of_store(error)
+    except (Refused, StoreError) as error:
+        return problems.stopped_in_app(error, words.REFUSED)
     found = await asyncio.to_thread(reach.survey)
     if found is None:
         return asking_words.NO_NETWORK

@@ -171,11 +171,11 @@ class HelpNowScreen(Page):
         try:
             kept = self.host.helping.name(event.option_id or "")
         except StoreError as error:
-            self.notify(problems.of_store(error), markup=False)
+            self.notify(problems.of_store(error))
         else:
             said = words.COUNTRY_KEPT if kept else words.COUNTRY_SHOWN
             said = words.COUNTRY_MADE_UP if self.session.made_up else said
-            self.notify(said, timeout=SAID_S, markup=False)
+            self.notify(said, timeout=SAID_S)
         self._ask(False)
         self.refresh_now()
 
@@ -188,12 +188,12 @@ class HelpNowScreen(Page):
         try:
             chosen = await asyncio.to_thread(_read, typed)
         except CannotUse as error:
-            self.notify(support.cannot_use(error), markup=False)
+            self.notify(support.cannot_use(error))
             return
         self.host.helping.chosen = chosen
         self._ask(False)
         self.refresh_now()
-        self.notify(words.OWN_SHOWN.format(name=chosen.word), markup=False)
+        self.notify(words.OWN_SHOWN.format(name=chosen.word))
 
     def plain_lines(self) -> list[str]:
         chosen, when = self.chosen, datetime.fromtimestamp(clock.now(), UTC)

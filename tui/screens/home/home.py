@@ -299,7 +299,7 @@ class HomeScreen(JoinPage):
     async def _ask_and_look(self, *, cameras: bool = False, router: bool = False) -> None:
         wanted = await ask_all(self.host, cameras=cameras, router=router)
         if isinstance(wanted, str):
-            self.notify(wanted, markup=False)
+            self.notify(wanted)
             return
         self._network = None
         self.app.run_worker(looks.look(self.host, wanted), group=looks.LOOKING, exclusive=True)
@@ -312,7 +312,7 @@ class HomeScreen(JoinPage):
         text = await self.app.push_screen_wait(RouterListScreen())
         if text is None:
             return
-        self.notify(await looks.said(self._take(text)), markup=False)
+        self.notify(await looks.said(self._take(text)))
         self.refresh_now()
 
     async def _take(self, text: str) -> str:
@@ -326,7 +326,7 @@ class HomeScreen(JoinPage):
 
         plan = await ask_watch(self.host)
         if isinstance(plan, str):
-            self.notify(plan, markup=False)
+            self.notify(plan)
             return
         self.app.run_worker(looks.watch(self.host, plan), group=looks.LOOKING, exclusive=True)
 
@@ -336,7 +336,7 @@ class HomeScreen(JoinPage):
         from tui.screens.home.unplug import guide
 
         ended = await looks.said(guide(self.host, self.session.home, self.refresh_now))
-        self.notify(ended, markup=False)
+        self.notify(ended)
         self.refresh_now()
 
     def action_stop(self) -> None:
@@ -344,7 +344,7 @@ class HomeScreen(JoinPage):
         going = self.session.home.going
         watching = going is not None and going.listens  # its list opens, and what was heard is kept
         self.host.end_looking()
-        self.notify(words.WATCH_STOPPED if watching else words.LOOK_STOPPED, markup=False)
+        self.notify(words.WATCH_STOPPED if watching else words.LOOK_STOPPED)
 
     def action_changes(self) -> None:
         """What differs between two looks at this network."""

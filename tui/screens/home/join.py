@@ -53,7 +53,7 @@ class JoinPage(MarkPage):
         if await self.app.push_screen_wait(AskYes(question)):
             self._change(lambda: self.session.home.join(first.id, device.id), words.JOINED_IN_APP)
         else:
-            self.notify(words.JOIN_STOPPED, markup=False)
+            self.notify(words.JOIN_STOPPED)
         self.refresh_now()
 
     def action_apart(self) -> None:
@@ -67,7 +67,7 @@ class JoinPage(MarkPage):
             change()
         except StoreError as error:
             said = problems.of_store(error)
-        self.notify(said, markup=False)
+        self.notify(said)
         self.refresh_now()
 
     def action_back(self) -> None:

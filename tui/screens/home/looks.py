@@ -22,15 +22,13 @@ async def said(looking: Awaitable[str]) -> str:
     """The sentence at the end of it, or the one that says why it came to nothing."""
     try:
         return await looking
-    except StoreError as error:
-        return problems.of_store(error)
-    except Refused as error:
-        return problems.refused_in_app(error)
+    except (Refused, StoreError) as error:
+        return problems.stopped_in_app(error)
 
 
 async def look(host: "Host", wanted: WantedLook) -> None:
     """Look once, as it was agreed, and say what came."""
-    host.notify(await said(_looked(host.session, wanted)), markup=False)
+    host.notify(await said(_looked(host.session, wanted)))
 
 
 async def _looked(session: Session, wanted: WantedLook) -> str:
@@ -46,7 +44,7 @@ async def _looked(session: Session, wanted: WantedLook) -> str:
 async def watch(host: "Host", plan: "Plan") -> None:
     """Listen for hours, and show the list of the morning."""
     if sentence := await said(_watched(host, plan)):
-        host.notify(sentence, markup=False)
+        host.notify(sentence)
 
 
 async def _watched(host: "Host", plan: "Plan") -> str:

@@ -83,6 +83,6 @@ class MarkPage(Page):
             self.session.home.say(device.id, do, value, until)
         except StoreError as error:
             said = problems.of_store(error)
-        self.notify(said, markup=False)
+        self.notify(said)
         if self.is_current:
             self.refresh_now()

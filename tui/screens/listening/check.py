@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import DataTable, Static
 
 from scanner.actions.listen.heard import Now
 from scanner.store.errors import StoreError
@@ -26,7 +26,8 @@ from tui.screens.listening.heard_lists import HeardLists
 from tui.screens.listening.someone import someone_now
 from tui.screens.page import READING, Page
 from tui.screens.registry import PAGE_ENTRIES
-from tui.screens.tags.marks import TagMarks, mark_bindings
+from tui.screens.tags.filtered import FilteredTags
+from tui.screens.tags.marks import mark_bindings
 from tui.widgets.card import FindingCard
 from tui.widgets.form import TAB_AT_ONCE, Field
 from tui.widgets.hints import HELP_NOW
@@ -46,7 +47,7 @@ _LISTENING = ("check", "walk", "compare")  # these need Bluetooth
 _SAID_S = 20.0
 
 
-class CheckScreen(TagMarks):
+class CheckScreen(FilteredTags):
     """Asks before it listens; shows what was heard while it goes on and after."""
 
     HEADING, READ = words.CHECK_TITLE, "#talk"
@@ -100,7 +101,6 @@ class CheckScreen(TagMarks):
         yield Static(Content(""), id="coverage")
 
     def come_up(self) -> None:
-        self.query_one("#filter").display = False
         super().come_up()
         self._focus_first()
 
@@ -141,11 +141,6 @@ class CheckScreen(TagMarks):
         if hints != self._hints:
             self._hints = hints
             self.refresh_bindings()
-
-    @property
-    def _wanted(self) -> str:
-        """What the table is filtered by."""
-        return self.query_one("#filter", Input).value
 
     @property
     def _place_asked(self) -> bool:
@@ -218,7 +213,7 @@ class CheckScreen(TagMarks):
         """Taking back also where the cursor is on none that is marked."""
         if super().can_mark(word) or word != "unmark" or not self._stands:
             return super().can_mark(word)
-        return not self.query_one("#filter").display and bool(self._silent())
+        return not self._filter.display and bool(self._silent())
 
     def of_what(self, action: str) -> str:
         """Which tag a mark is of."""
@@ -286,7 +281,7 @@ class CheckScreen(TagMarks):
         if action == "paper":
             return self._stands and check.stands(session.now(), session)
         if action == "fold":
-            return self._stands and self._lists.unfolded and not self.query_one("#filter").display
+            return self._stands and self._lists.unfolded and not self._filter.display
         if action == "keep":
             return session.case is None and bool(session.heard.hearing.coverage.listened_s)
         return super().check_action(action, parameters)
@@ -307,19 +302,15 @@ class CheckScreen(TagMarks):
 
     def action_ends_there(self) -> None:
         """Say where it is ended: eleven minutes of a walk are not gone by one key of a check."""
-        self.notify(walk.ENDS_THERE if self.host.ends_on == "walk" else compare.ENDS_THERE, markup=False)
+        self.notify(walk.ENDS_THERE if self.host.ends_on == "walk" else compare.ENDS_THERE)
 
     def action_to_end(self, page: str) -> None:
         """To that page."""
         self.host.action_go(page)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the filter goes to the table."""
-        self.query_one("#tags").focus()
-
     def _begin(self, place: str, raw: bool) -> None:
         if may_be_threat(place):
-            self.notify(self.host.helping.put(diary.HELP_NOW), timeout=_SAID_S, markup=False)
+            self.notify(self.host.helping.put(diary.HELP_NOW), timeout=_SAID_S)
         once_agreed(self.host, lambda: self._listen(place, raw))
 
     def _listen(self, place: str, raw: bool) -> None:
@@ -328,24 +319,10 @@ class CheckScreen(TagMarks):
         self.refresh_now()
         self.query_one("#tags").focus()
 
-    def action_filter(self) -> None:
-        """Show the field that filters the table."""
-        field = self.query_one("#filter", Input)
-        field.display = True
-        field.focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The table follows the filter at once."""
-        if event.input.id == "filter":
-            self.refresh_now()
-
     def action_back(self) -> None:
         """Out of the filter first; then to the page before."""
-        field = self.query_one("#filter", Input)
-        if field.display:
-            field.value, field.display = "", False
-            self.query_one("#tags").focus()
-        elif self.session.unkept and not self.session.radio.listening:
+        unkept = self.session.unkept and not self.session.radio.listening
+        if unkept and not self._filter.display:
             self._ask_to_keep()
         else:
             super().action_back()
@@ -404,10 +381,10 @@ class CheckScreen(TagMarks):
         try:
             tag = self.session.heard.weighed(event.row_key.value or "")
         except StoreError as error:
-            self.notify(problems.of_store(error), markup=False)
+            self.notify(problems.of_store(error))
             return
         if tag is None:
-            self.notify(words.TOO_NEW, markup=False)
+            self.notify(words.TOO_NEW)
         else:
             self.host.open_tag(tag.id)
 

@@ -223,7 +223,7 @@ class CompareScreen(Page):
     def _begin(self) -> None:
         labels = [self.query_one(f"#{name}", Line).value.strip() for name in FIELDS]
         if not all(labels) or labels[0] == labels[1]:
-            self.notify(words.SAME_LABELS, markup=False)
+            self.notify(words.SAME_LABELS)
             return
         preset = PRESETS[self.query_one("#compare-which", Picks).picked[0]]
         self.host.start_comparing(labels, preset)

@@ -28,7 +28,7 @@ async def _begin(host: "Host") -> None:
     try:
         there = bool(entries(host.session.case)) or something_to_add(host.session.judge)
     except StoreError as error:
-        host.notify(problems.of_store(error), markup=False)
+        host.notify(problems.of_store(error))
         return
     if there:
         host.open_page(PackageScreen())

@@ -80,15 +80,13 @@ class HandedScreen(Page):
         """See it whole, add it or not, and then show the entry."""
         from tui.screens.record.entry import EntryScreen
 
-        self._say("")
+        self.say_problem("")
         try:
             number = await looked_over(self.host, self._entry())
-        except Refused as refused:
-            self._say(problems.refused_in_app(refused, words.DIARY_REFUSED))
+        except (Refused, StoreError) as error:
+            self.say_problem(problems.stopped_in_app(error, words.DIARY_REFUSED))
         except EntryError as error:
-            self._say(drafts.entry_problem(error))
-        except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(drafts.entry_problem(error))
         else:
             if number is not None:
                 said = export_words.HANDED_NOTED.format(number=number)
@@ -114,9 +112,6 @@ class HandedScreen(Page):
             given = given.at(told["when"], now=now)
             given = given._replace(sha256=number_of(told["package"], self.session.packages))
         return entry_of(begin.case_of(self.host), given, now=now)
-
-    def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(sentence))
 
     def plain_lines(self) -> list[str]:
         return [self.HEADING, words.HANDED_SAYS, *_FIELDS.values()]

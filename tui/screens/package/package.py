@@ -98,7 +98,7 @@ class PackageScreen(Page):
         try:
             self._material = await asyncio.to_thread(action.material, case, now=now)
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
             return
         if self._stands_still:
             self.query_one(NotInIt).tell(self._material)
@@ -112,13 +112,13 @@ class PackageScreen(Page):
         try:
             return self._form.choice(self._material)
         except Refused as refused:
-            self._say(problems.refused_in_app(refused))
+            self.say_problem(problems.refused_in_app(refused))
             return None
 
     @work(exclusive=True, group="preview")
     async def _tell_preview(self) -> None:
         """Beside the typing: of a long record it takes longer than the time between two keys."""
-        self._say("")
+        self.say_problem("")
         await asyncio.sleep(_PAUSE_S)
         if not self.query("#ticks"):  # the page, or the app, is being taken down
             return
@@ -131,9 +131,6 @@ class PackageScreen(Page):
             return
         self._preview = [printable(line) for line in lines]
         say(self.query_one("#preview", Static), Content("\n".join(self._preview)))
-
-    def _say(self, sentence: str) -> None:
-        say(self.query_one("#problem", Static), Content(printable(sentence)))
 
     def on_picks_changed(self, event: Picks.Changed) -> None:
         """The preview follows."""
@@ -180,15 +177,15 @@ class PackageScreen(Page):
     async def _write(self) -> None:
         chosen, material, wrong = self._choice(), self._material, self._form.wrong()
         if wrong:
-            self._say(wrong)
+            self.say_problem(wrong)
         if wrong or chosen is None or material is None or self._busy or not await self._may_lie_there():
             return
         if not material.lines and self.query_one(NotInIt).left_out_all and not self._of_a_visit():
-            self._say(words.NEEDS_ENTRY)
+            self.say_problem(words.NEEDS_ENTRY)
             return
         path, kind, secret = self._form.path, self._form.kind, self._form.secret
         self._busy = True
-        self._say(words.MAKING)
+        self.say_problem(words.MAKING)
         try:
             with self.session.record.making(write.abandon, "package"):  # who leaves leaves no half of it
                 write.check_free(path)
@@ -200,20 +197,17 @@ class PackageScreen(Page):
                     export_package.write_package, case, content, path, kind, secret=secret
                 )
         except ExportError as error:
-            self._say(export_package.package_problem(error))
+            self.say_problem(export_package.package_problem(error))
             return
-        except Refused as refused:
-            self._say(problems.refused_in_app(refused, words.DIARY_REFUSED))
+        except (Refused, StoreError) as error:
+            self.say_problem(problems.stopped_in_app(error, words.DIARY_REFUSED))
             return
         except EntryError as error:
-            self._say(drafts.entry_problem(error))
-            return
-        except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(drafts.entry_problem(error))
             return
         finally:
             self._busy = False
-        self._say("")
+        self.say_problem("")
         self._written = path
         self.session.packages[path.absolute()] = self._digest
         lines = export_package.written(content, path, self._digest, kind, locked=secret is not None)
@@ -260,10 +254,10 @@ class PackageScreen(Page):
         elif answer == "stick" and other is not None:
             form.move_to(other)
             wrong = form.wrong()  # it may be the stick of the record
-            self._say(wrong)
+            self.say_problem(wrong)
             return not wrong
         elif answer != "there":
-            self._say(export_words.NOTHING_WRITTEN)
+            self.say_problem(export_words.NOTHING_WRITTEN)
         return answer == "there"
 
     @work(exclusive=True, group="package")
@@ -275,40 +269,37 @@ class PackageScreen(Page):
         try:
             await asyncio.to_thread(action.remove, path)
         except OSError:
-            self._say(words.REMOVE_NOT.format(path=clean(str(path), limit=200)))
+            self.say_problem(words.REMOVE_NOT.format(path=clean(str(path), limit=200)))
             return
         self._written = None
         self.session.packages.pop(path.absolute(), None)
         self.query_one("#handed").display = False
-        self._say(words.PACKAGE_REMOVED)
+        self.say_problem(words.PACKAGE_REMOVED)
 
     @work(exclusive=True, group="package")
     async def _hand_over(self) -> None:
         handed = self.query_one(Handed)
         given = handed.given(self._digest)
         case, now = begin.case_of(self.host), self.session.clock.time()
-        self._say("")
+        self.say_problem("")
         try:
             number = await looked_over(self.host, entry_of(case, given, now=now))
-        except Refused as refused:
-            self._say(problems.refused_in_app(refused, words.DIARY_REFUSED))
+        except (Refused, StoreError) as error:
+            self.say_problem(problems.stopped_in_app(error, words.DIARY_REFUSED))
             return
         except EntryError as error:
-            self._say(drafts.entry_problem(error))
-            return
-        except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(drafts.entry_problem(error))
             return
         if number is None:
             return
         handed.noted()
-        self.notify(export_words.HANDED_NOTED.format(number=number), markup=False)
+        self.notify(export_words.HANDED_NOTED.format(number=number))
         try:
             noted = handed_since(case, now) if visits.going(case) is not None else None
             if noted is not None:  # the visit leads on: the receipt, then its own page
                 self.app.switch_screen(SheetToSign(noted, export_package.receipt(case, noted)))
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
 
     def on_not_in_it_wanted(self, event: NotInIt.Wanted) -> None:
         """To the page of a tag, where it can be added; what stands here stays."""

@@ -56,7 +56,7 @@ class AgreedScreen(Page):
         if not self._lines and not self._drafts:
             box.add_option(Option(Content(diary.NO_AGREED), disabled=True))
         box.highlighted = 0 if self._lines or self._drafts else None
-        self.query_one("#problem", Static).update(Content(said))
+        self.say_problem(said)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One entry in full; a draft is gone on with."""

@@ -119,11 +119,8 @@ class AnchorScreen(Page):
         case, now = begin.case_of(self.host), self.session.clock.time()
         try:
             head = prove_record.give_out_words(case, now=now)
-        except Refused as refused:
-            self._lines = [problems.refused_in_app(refused)]
-            return
-        except StoreError as error:
-            self._lines = [problems.of_store(error)]
+        except (Refused, StoreError) as error:
+            self._lines = [problems.stopped_in_app(error)]
             return
         told = head.words.split()
         pairs = [f"    {' '.join(told[at : at + 2])}" for at in range(0, len(told), 2)]

@@ -42,7 +42,7 @@ class DraftsScreen(Page):
             self._drafts = drafts(begin.case_of(self.host))
         except StoreError as error:
             self._drafts = []
-            self.notify(problems.of_store(error), markup=False)
+            self.notify(problems.of_store(error))
         box.clear_options()
         box.add_options([Option(Content(line)) for line in record_rows.draft_lines(self._drafts)])
         box.display = bool(self._drafts)
@@ -68,10 +68,10 @@ class DraftsScreen(Page):
         try:
             begin.desk(self.host, self._drafts[at]).drop()
         except StoreError as error:
-            self.notify(problems.of_store(error), markup=False)
+            self.notify(problems.of_store(error))
             return
         self.read()
-        self.notify(diary.DROPPED, markup=False)
+        self.notify(diary.DROPPED)
 
     def plain_lines(self) -> list[str]:
         return [words.DRAFTS_TITLE, *(record_rows.draft_lines(self._drafts) or [diary.NO_DRAFTS])]

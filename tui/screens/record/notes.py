@@ -12,14 +12,13 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.diary import private_notes
 from scanner.log.diary.entries import Note, notes
-from scanner.log.diary.entry_check import MAX_TEXT, EntryError
+from scanner.log.diary.entry_check import MAX_TEXT
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens.asking.dialogs import AskYes
-from tui.screens.asking.passphrase import Sheet
 from tui.screens.page import Page
+from tui.screens.record.kept_sheet import KeptSheet
 from tui.screens.write import begin
-from tui.shared import drafts
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Lines
 from tui.wording import problems
@@ -79,16 +78,16 @@ class NotesScreen(Page):
         try:
             private_notes.drop(begin.case_of(self.host), self._notes[at - 2].id)
         except StoreError as error:
-            self.notify(problems.of_store(error), markup=False)
+            self.notify(problems.of_store(error))
             return
         self.read()
-        self.notify(words.NOTE_GONE_IN_APP, markup=False)
+        self.notify(words.NOTE_GONE_IN_APP)
 
     def plain_lines(self) -> list[str]:
         return [words.NOTES_TITLE, *self._says(), *(self._lines() or [diary.NO_NOTES])]
 
 
-class NoteSheet(Sheet):
+class NoteSheet(KeptSheet):
     """One note; it is kept as it is typed."""
 
     def __init__(self, kind: str, note: Note | None) -> None:
@@ -109,14 +108,6 @@ class NoteSheet(Sheet):
         with Buttons(classes="buttons"):
             yield Button(words.DONE, id="done")
 
-    def on_mount(self) -> None:
-        self.host.session.record.at_end.append(self._flush)
-
-    def on_unmount(self) -> None:
-        """The page is gone; so is its part in leaving, if it came to have one."""
-        if self._flush in self.host.session.record.at_end:
-            self.host.session.record.at_end.remove(self._flush)
-
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep it a moment later."""
         if event.text_area.text != self._shown and self._saving is None:
@@ -124,26 +115,12 @@ class NoteSheet(Sheet):
 
     def _save(self) -> None:
         self._saving = None
-        try:
-            self._flush()
-        except EntryError as error:
-            self.say(words.NOT_SAVED.format(why=drafts.entry_problem(error)))
-        except StoreError as error:
-            why = problems.of_store(error)
-            self.say(words.NOT_SAVED.format(why=why))
+        self.keep_or_say()
 
-    def _flush(self) -> None:
+    def keep(self) -> None:
         text = self.query_one("#note", Lines).text
         if text == self._shown:
             return
         case, now = begin.case_of(self.host), self.host.session.clock.time()
         self._note = private_notes.keep(case, text, now=now, kind=self._kind, note=self._note)
         self._shown = text
-
-    def on_button_pressed(self) -> None:
-        self.action_back()
-
-    def action_back(self) -> None:
-        """What was typed stays."""
-        self._save()
-        self.dismiss(True)

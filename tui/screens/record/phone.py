@@ -60,18 +60,15 @@ class PhoneScreen(Page):
         try:
             finding = self._finding()
             if finding is None:
-                self._say(words.PHONE_NOTHING)
+                self.say_problem(words.PHONE_NOTHING)
                 return
             desk = begin.of_phone(self.host, finding)
         except EntryError as error:
-            self._say(drafts.entry_problem(error))
+            self.say_problem(drafts.entry_problem(error))
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
         else:
             self.app.switch_screen(WriteScreen(desk))
-
-    def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(sentence))
 
     def plain_lines(self) -> list[str]:
         return [self.HEADING, words.PHONE_SAYS, diary.PHONE_APP, diary.PHONE_TYPED, words.PHONE_TABLE]

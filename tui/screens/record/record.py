@@ -143,7 +143,7 @@ class RecordScreen(Page):
         if self._entries or something_to_add(self.session.judge):
             self.app.push_screen(registry.inner("package"))
         else:
-            self.notify(words.NEEDS_ENTRY, markup=False)
+            self.notify(words.NEEDS_ENTRY)
 
     def action_verify(self) -> None:
         """Is it as it was?"""

@@ -126,12 +126,10 @@ class UpkeepScreen(Page):
             self.say(await does())
         except Stop as stop:
             self.say(stop.sentence)
-        except Refused as refused:
-            self.say(problems.refused_in_app(refused))
+        except (Refused, StoreError) as error:
+            self.say(problems.stopped_in_app(error))
         except EntryError as error:
             self.say(drafts.entry_problem(error))
-        except StoreError as error:
-            self.say(problems.of_store(error))
 
     async def _asked(self, question: str, value: str = "") -> str:
         """A line; empty where it was left."""
@@ -292,7 +290,7 @@ class UpkeepScreen(Page):
             self._search.cancel()
         elif not (self.session.record.rewriting or self.session.record.erased):
             if self._before_erase:
-                self.notify(words.NOT_ERASED_LEFT, markup=False)
+                self.notify(words.NOT_ERASED_LEFT)
             super().action_back()
 
     def plain_lines(self) -> list[str]:

@@ -136,7 +136,7 @@ class ImportScreen(Page):
 
     def _chosen(self, path: Path) -> None:
         if self._reading or self._looking is not None:
-            self._say(words.READING_GOES_ON)
+            self.say_problem(words.READING_GOES_ON)
             return
         folder, field = os.path.isdir(path), self.query_one("#path", Line)
         text = str(path).rstrip(os.sep) + os.sep if folder else str(path)
@@ -161,7 +161,7 @@ class ImportScreen(Page):
             kind, size, self._finding = await asyncio.to_thread(_kind, path)
         except Stop as stop:
             self._tell([])
-            self._say(stop.sentence)
+            self.say_problem(stop.sentence)
             return
         self._path = path
         what = words.IS_KIND.format(
@@ -201,7 +201,7 @@ class ImportScreen(Page):
         try:
             desk = begin.of_phone(self.host, self._finding)
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
         else:
             self.app.switch_screen(WriteScreen(desk))
 
@@ -219,7 +219,7 @@ class ImportScreen(Page):
     async def _begin(self) -> None:
         """At once, unless something is heard now: then one more key pauses that. It ends no walk."""
         if says := self.host.end_first():
-            self._say(says)
+            self.say_problem(says)
             return
         if not await self._record_there():
             return
@@ -231,7 +231,7 @@ class ImportScreen(Page):
 
     def _start(self) -> None:
         if self.session.record.importing is not None:
-            self._say(words.READING_GOES_ON)
+            self.say_problem(words.READING_GOES_ON)
         elif self._path is not None:
             # not bound to this page: what is put into the record is judged whether it stands or not
             self.host.run_worker(self._read_in(self._path), group="import")
@@ -261,7 +261,7 @@ class ImportScreen(Page):
         self._tell([words.NOTHING_WAS_KEPT] if found is not None else [])
         self._offer(*self._does(), "another")
         if found is None:
-            self._say(wrong)
+            self.say_problem(wrong)
             return
         listing, now = self.host.helping.now().listing, datetime.fromtimestamp(clock.now(), UTC)
         someone = someone_to_ring(listing, now, key=HELP_KEY)
@@ -298,10 +298,10 @@ class ImportScreen(Page):
         lines = [printable(line) for line in _lines(ended)]
         goes_on = [words.LISTENS_ON if heard else words.TRIES_ON_AFTER_READING] if listened else []
         if not self.is_attached:
-            home.notify("\n".join([*lines, wrong, *goes_on]).strip(), markup=False)
+            home.notify("\n".join([*lines, wrong, *goes_on]).strip())
             return
         self._tell([*lines, *goes_on])
-        self._say(wrong)
+        self.say_problem(wrong)
         self._offer(*_leads_on(ended), "another") if lines else self._offer(*offer)
 
     def _step(self, step: Step | RecordJudged, path: Path) -> None:
@@ -322,7 +322,7 @@ class ImportScreen(Page):
         box = self.query_one("#told", Static)
         box.update(Content("\n".join(lines)))
         box.display = bool(lines)
-        self._say("")
+        self.say_problem("")
 
     def _offer(self, *names: str) -> None:
         """These buttons and no others; the first of them has the cursor."""
@@ -331,9 +331,6 @@ class ImportScreen(Page):
         self.query_one("#do").display = bool(names)
         if names:
             self.query_one(f"#{names[0]}").focus()
-
-    def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(printable(sentence)))
 
     def on_unmount(self) -> None:
         """Who leaves the page stops what is being read."""

@@ -26,7 +26,7 @@ from scanner.actions.visit.visit import going
 from scanner.model import Tag
 from scanner.store import codename, kit
 from scanner.store.errors import StoreError
-from scanner.text import clean, printable
+from scanner.text import clean
 from scanner.typed_path import path_meant
 from tui.present.home import rows as device_rows
 from tui.screens import registry
@@ -95,7 +95,7 @@ class KitScreen(Page):
             self._items = [] if self.session.made_up else kit.load(kit.default_path())
         except kit.KitError as error:
             self._items = []
-            self._say(words.kit_problem(error.problem, kit.default_path()))
+            self.say_problem(words.kit_problem(error.problem, kit.default_path()))
         say(self.query_one("#kit-says", Static), Content("\n".join(self._says())))
         self.refresh_bindings()
         box.clear_options()
@@ -107,9 +107,6 @@ class KitScreen(Page):
     def _lines(self) -> list[str]:
         return [words.kit_line(number, *item) for number, item in enumerate(self._items, start=1)]
 
-    def _say(self, sentence: str) -> None:
-        say(self.query_one("#problem", Static), Content(printable(sentence)))
-
     def _try(self, does: Callable[[], str]) -> None:
         """Do it and say what came of it, or what was wrong."""
         try:
@@ -117,14 +114,12 @@ class KitScreen(Page):
         except (kit.KitError, Refused, StoreError) as error:
             said = self._stopped(error)
         self._read()
-        self._say(said)
+        self.say_problem(said)
 
     def _stopped(self, error: kit.KitError | Refused | StoreError) -> str:
         if isinstance(error, kit.KitError):
             return words.kit_problem(error.problem, error.path or kit.default_path())
-        if isinstance(error, Refused):
-            return problems.refused_in_app(error)
-        return problems.of_store(error)
+        return problems.stopped_in_app(error)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is kept in the demo."""
@@ -142,7 +137,7 @@ class KitScreen(Page):
         """One of the things that are near, or marked as the user's own here: switched off and on."""
         case, before = self.session.case, self.session.radio.listening
         if case is None:
-            self._say(words.NO_OWN_RECORD)
+            self.say_problem(words.NO_OWN_RECORD)
             return
         try:
             await self._add(case)
@@ -151,12 +146,12 @@ class KitScreen(Page):
                 self.session.radio.stop()
 
     async def _add(self, case: "Case") -> None:
-        self._say("")
+        self.say_problem("")
         try:
             self.session.heard.finish()
             own = await asyncio.to_thread(keep_kit.mine, case, now=self.session.clock.time())
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
             return
         there = {item.address for item in self._items}
         marked = {
@@ -164,19 +159,24 @@ class KitScreen(Page):
             for one in own
             if there.isdisjoint(map(str.upper, one.addresses if isinstance(one, Tag) else one.macs))
         }
-        picked = await tag_in_hand.ask_which(self.host, self._say, marked)
+        picked = await tag_in_hand.ask_which(self.host, self.say_problem, marked)
         if picked is None:
             return
         if picked == words.NETWORK:
-            self._say(words.NETWORK_AT_OFFICE)
+            self.say_problem(words.NETWORK_AT_OFFICE)
             return
         added = await self._through(lambda: self._filled(case, picked))
         if added is not None:
-            if added.own.id not in {one.id for one in own}:
+            anew = added.own.id not in {one.id for one in own}
+            if anew:
                 await self.session.home.read()
-                self._try(lambda: self._mark([added.own]))
-            self._read()
-            self._say((words.ADDED_TO_KIT if added.fresh else words.THERE).format(name=added.own.item.name))
+            self._try(lambda: self._added(added, marks=anew))
+
+    def _added(self, added: confirm_kit.Added, *, marks: bool) -> str:
+        if marks:
+            self._mark([added.own])
+        said = words.ADDED_TO_KIT if added.fresh else words.THERE
+        return said.format(name=added.own.item.name)
 
     def _filled(self, case: "Case", name: str) -> Generator[Question, str, confirm_kit.Added | None]:
         self.session.heard.finish()
@@ -191,9 +191,9 @@ class KitScreen(Page):
             return asking.result
         except keep_kit.AddressChanges as changes:
             visits = self._visit() is not None
-            self._say(shared_kit.changes(changes) if visits else shared_kit.changes_in_app(changes))
+            self.say_problem(shared_kit.changes(changes) if visits else shared_kit.changes_in_app(changes))
         except (kit.KitError, Refused, StoreError) as error:
-            self._say(self._stopped(error))
+            self.say_problem(self._stopped(error))
         return None
 
     async def _in_hand(self, about: Mapping[str, str]) -> bool:
@@ -201,9 +201,9 @@ class KitScreen(Page):
             return await self._on_network(self.session.home, about["id"]) is not None
 
         def told(step: OffAndOnStep) -> None:
-            self._say(words.step_said(step, about["name"]))
+            self.say_problem(words.step_said(step, about["name"]))
 
-        hears = await tag_in_hand.listens(self.host, self._say)
+        hears = await tag_in_hand.listens(self.host, self.say_problem)
         return hears and await confirm_kit.in_app(self.session, about["address"], told)
 
     def _visit(self) -> Visit | None:
@@ -233,13 +233,13 @@ class KitScreen(Page):
             if visit.state("kit") != DONE:
                 visits.did(case, visit, "kit", DONE, now=self.session.clock.time())
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
             return
         self.host.open_page(registry.inner("visit"))
 
     async def _confirm(self, case: "Case", visit: Visit) -> None:
-        self._say("")
-        picked = await tag_in_hand.ask_which(self.host, self._say)
+        self.say_problem("")
+        picked = await tag_in_hand.ask_which(self.host, self.say_problem)
         if picked is None:
             return
         if picked == words.NETWORK:
@@ -284,20 +284,19 @@ class KitScreen(Page):
         try:
             agreed = await ask_all(self.host, cameras=False, listening=False)
             if isinstance(agreed, str):
-                self._say(agreed)
+                self.say_problem(agreed)
                 return None
             if home is not self.session.home:
                 self.session.home.agreed(agreed.plan, agreed.consent)
             test = UnplugTest(home, agreed.plan, agreed.consent)
-            found = await device_in_hand.confirm(self.host, DeviceInHand(test, wanted), says, self._say)
-        except Refused as refused:
-            self._say(problems.refused_in_app(refused))
-            return None
-        except StoreError as error:
-            self._say(problems.of_store(error))
+            found = await device_in_hand.confirm(
+                self.host, DeviceInHand(test, wanted), says, self.say_problem
+            )
+        except (Refused, StoreError) as error:
+            self.say_problem(problems.stopped_in_app(error))
             return None
         if isinstance(found, NotConfirmed):
-            self._say(words.NOT_CONFIRMED[found])
+            self.say_problem(words.NOT_CONFIRMED[found])
             return None
         return found
 
@@ -324,10 +323,10 @@ class KitScreen(Page):
             now = self.session.clock.time()
             found = await asyncio.to_thread(keep_kit.here, case, self._items, now=now)
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
             return
         if not found:
-            self._say(words.KIT_NOT_HEARD)
+            self.say_problem(words.KIT_NOT_HEARD)
             return
         lines = [
             shared_kit.own_line(number, own)
@@ -337,7 +336,7 @@ class KitScreen(Page):
         yes = await self.app.push_screen_wait(AskYes("\n".join([words.APP_MARK_ASK, "", *lines])))
         asking.answer(YES if yes else NO)
         if not asking.result:
-            self._say(commands.NOTHING_MARKED)
+            self.say_problem(commands.NOTHING_MARKED)
             return
         await self.session.home.read()
 

@@ -81,14 +81,14 @@ class RecordsScreen(Page):
     @work(exclusive=True, group="records")
     async def _look(self, folder: Path | None) -> None:
         """A drive may take its time."""
-        self._say(words.LOOKING_FOR_RECORDS)
+        self.say_problem(words.LOOKING_FOR_RECORDS)
         if folder is None:
             found = await asyncio.to_thread(records_found.records)
         else:
             found = await asyncio.to_thread(sticks.records_in, folder)
-        self._say("")
+        self.say_problem("")
         if folder is not None and not found:
-            self._say(words.NONE_IN)
+            self.say_problem(words.NONE_IN)
             return
         self._list(found)
         box = self.query_one("#records", OptionList)
@@ -138,7 +138,7 @@ class RecordsScreen(Page):
         elif found := [one for one in (path, whole) if os.path.isfile(one)]:
             self._chosen(found[0])
         else:
-            self._say(words.NO_SUCH)
+            self.say_problem(words.NO_SUCH)
 
     @work(exclusive=True, group="records")
     async def _chosen(self, path: Path) -> None:
@@ -148,10 +148,10 @@ class RecordsScreen(Page):
         try:
             await asyncio.to_thread(is_locked, path)
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
             return
         if self._is_open(path):
-            self._say(words.IS_OPEN)
+            self.say_problem(words.IS_OPEN)
         elif self._here:  # what was heard goes into it
             if await self.host.access.open_here(path):
                 self.dismiss()
@@ -167,9 +167,6 @@ class RecordsScreen(Page):
             self.dismiss()
         else:
             super().action_back()
-
-    def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(sentence))
 
     def plain_lines(self) -> list[str]:
         rows = [self._row(path) for path in self._paths]

@@ -151,7 +151,7 @@ class LocateScreen(Page):
     def action_back(self) -> None:
         """To the tag; what was looked at is said once more."""
         if self._ticked:
-            self.notify(locate.summary(self._ticked)[0], markup=False)
+            self.notify(locate.summary(self._ticked)[0])
         super().action_back()
 
     def plain_lines(self) -> list[str]:

@@ -144,7 +144,7 @@ class TagMarks(Page):
     def say(self, sentence: str) -> None:
         """In place of what was said before: an old sentence beside a new one contradicts it."""
         self.app.clear_notifications()
-        self.notify(sentence, markup=False)
+        self.notify(sentence)
 
     def marked(self, tag_id: str) -> None:
         """It was marked, and what stands was told."""

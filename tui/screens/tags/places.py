@@ -113,7 +113,7 @@ class PlacesScreen(Page):
         if await self.app.push_screen_wait(AskYes(question)):
             self._keep(lambda: self.session.placing.merge(first.id, place.id), words.MERGED)
         else:
-            self.notify(words.MERGE_STOPPED, markup=False)
+            self.notify(words.MERGE_STOPPED)
         self.refresh_now()
 
     def action_split(self) -> None:
@@ -139,7 +139,7 @@ class PlacesScreen(Page):
         except StoreError as error:
             said = problems.of_store(error)
         if said:
-            self.notify(said, markup=False)
+            self.notify(said)
         self.refresh_now()
         self.refresh_bindings()
 

@@ -23,7 +23,9 @@ from scanner.model import Tag
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
 from tui.present.visit.answers import not_listened
-from tui.present.visit.visit import away_alone, away_lines, home_lines, loudest_line, not_in_lines
+from tui.present.visit.home_seen import home_lines
+from tui.present.visit.loudest import away_alone, away_lines, loudest_line
+from tui.present.visit.visit import not_in_lines
 from tui.screens import registry
 from tui.screens.beside_title import state_line
 from tui.screens.tags.marks import TagMarks, mark_bindings
@@ -119,7 +121,7 @@ class ReadScreen(TagMarks):
                     begin.case_of(self.host), self._visit, before, now=self.session.clock.time()
                 )
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
         self.read()
 
     def read(self) -> None:
@@ -152,7 +154,7 @@ class ReadScreen(TagMarks):
                     if not self._too_early:
                         reading.all_read(case, self._visit, now=self.session.clock.time())
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
         self._show()
 
     def _show(self) -> None:
@@ -252,7 +254,7 @@ class ReadScreen(TagMarks):
             try:
                 visits.client_reads(begin.case_of(self.host), self._visit, now=self.session.clock.time())
             except StoreError as error:
-                self._say(problems.of_store(error))
+                self.say_problem(problems.of_store(error))
                 return
         self.read()
 
@@ -261,10 +263,8 @@ class ReadScreen(TagMarks):
         """A draft waits in My record; nothing is added."""
         try:
             await begin.of_tag(self.host, tag.id)
-        except Refused as refused:
-            self._say(problems.refused_in_app(refused, record.DIARY_REFUSED))
-        except StoreError as error:
-            self._say(problems.of_store(error))
+        except (Refused, StoreError) as error:
+            self.say_problem(problems.stopped_in_app(error, record.DIARY_REFUSED))
         else:
             self.say(words.READ_KEPT.format(name=tags.tag_title(tag)))
             self._go_on()
@@ -277,20 +277,13 @@ class ReadScreen(TagMarks):
         try:
             reading.was_read(begin.case_of(self.host), self._visit, self._left[0], now=now)
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
             return
         self.read()
-
-    def _say(self, sentence: str) -> None:
-        say(self.query_one("#problem", Static), Content(sentence))
 
     def action_turn(self, way: str) -> None:
         """Through what is told of it."""
         turn(self.query_one("#read-page", VerticalScroll), way)
-
-    def action_helpers(self) -> None:
-        """Do and don't for professionals."""
-        self.host.open_page(registry.inner("help", (), "helpers"))
 
     def plain_lines(self) -> list[str]:
         return [words.READ_TITLE, *self._lines(), *self._choices.values()]

@@ -5,14 +5,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import DataTable, Static
 
 from scanner.actions.listen.heard import Now
 from scanner.model import Tag
 from tui.present import common
 from tui.present.heard import tag_rows
 from tui.present.heard.tags import of_helper
-from tui.screens.tags.marks import TagMarks, mark_bindings
+from tui.screens.tags.filtered import FilteredTags
+from tui.screens.tags.marks import mark_bindings
 from tui.widgets.form import TAB_AT_ONCE, Field
 from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
@@ -26,7 +27,7 @@ _BESIDE_NAME, _LONGEST = 23, 52  # columns
 _HEADS = {**words.TAG_COLUMNS, "first": words.PLACE_COLUMNS["first"].split()[0], "last": "last"}
 
 
-class TagsScreen(TagMarks):
+class TagsScreen(FilteredTags):
     """A table; Enter opens a tag, and the keys mark the one under the cursor."""
 
     HEADING = import_file.TAGS_TITLE
@@ -42,10 +43,6 @@ class TagsScreen(TagMarks):
         yield LiveTable(_HEADS, self._widths(), id="tags")
         yield Field(placeholder=import_file.FILE_FILTER_FIELD, id="filter", max_length=40)
 
-    def come_up(self) -> None:
-        self.query_one("#filter").display = False
-        super().come_up()
-
     def _widths(self) -> dict[str, int]:
         """The name takes what is left; on a narrow page all else but the level stands below it."""
         width = self.app.size.width
@@ -56,10 +53,6 @@ class TagsScreen(TagMarks):
     def on_resize(self) -> None:
         """The columns follow."""
         self.call_after_refresh(self.refresh_now)
-
-    @property
-    def _wanted(self) -> str:
-        return self.query_one("#filter", Input).value
 
     def _fitting(self) -> list[Tag]:
         session = self.session
@@ -94,29 +87,6 @@ class TagsScreen(TagMarks):
         """The row of a tag that was joined to another since."""
         tag = self.session.heard.tag(key)
         return tag.id if tag is not None else None
-
-    def action_filter(self) -> None:
-        """Show the field that narrows the list."""
-        field = self.query_one("#filter", Input)
-        field.display = True
-        field.focus()
-
-    def on_input_changed(self) -> None:
-        """The list follows at once."""
-        self.refresh_now()
-
-    def on_input_submitted(self) -> None:
-        """On to the list."""
-        self.query_one("#tags").focus()
-
-    def action_back(self) -> None:
-        """Out of the filter first, then to the page before."""
-        field = self.query_one("#filter", Input)
-        if not field.display:
-            super().action_back()
-            return
-        field.value, field.display = "", False
-        self.query_one("#tags").focus()
 
     @property
     def meant(self) -> str | None:

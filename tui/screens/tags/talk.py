@@ -97,10 +97,8 @@ class TalkScreen(Page):
         try:
             if self.session.case is not None:
                 refuse_listening(self.session.case)
-        except Refused as refused:
-            return problems.refused_in_app(refused)
-        except StoreError as error:
-            return problems.of_store(error)
+        except (Refused, StoreError) as error:
+            return problems.stopped_in_app(error)
         return ""
 
     def come_up(self) -> None:
@@ -129,7 +127,7 @@ class TalkScreen(Page):
         if self._asking.result:
             self._begin()
         else:
-            self.notify(told.TAG_LEFT, markup=False)
+            self.notify(told.TAG_LEFT)
             self.action_back()
 
     def _begin(self) -> None:

@@ -49,7 +49,7 @@ async def ask_anew(host: "Host", check: str, noted: Answer | None) -> bool:
             return False
         asking.answer(answer)
     if noted is not None and asking.result is noted:
-        host.notify(words.ANSWER_STAYS.format(said=answered(noted)), markup=False)
+        host.notify(words.ANSWER_STAYS.format(said=answered(noted)))
     else:
         keep_answer(host, asking.result)
     return True
@@ -67,7 +67,7 @@ async def ask_to_stop(host: "Host") -> None:
     if visit is None or isinstance(host.screen, StopAsk):
         return
     if _stopped(case):
-        host.notify(words.STOPPED_BEFORE, markup=False)
+        host.notify(words.STOPPED_BEFORE)
         return
     asks = (words.STOPS, words.STOPS_CHOICES) if visit.heard or host.session.radio.listening else NOTHING
     going = _going(host)
@@ -81,7 +81,7 @@ async def ask_to_stop(host: "Host") -> None:
     try:
         visits.client_stops(case, visit, now=now, unread=answer == "leave")
     except StoreError as error:
-        host.notify(problems.of_store(error), markup=False)
+        host.notify(problems.of_store(error))
         return
     for one in going:
         one.was_stopped()
@@ -89,7 +89,7 @@ async def ask_to_stop(host: "Host") -> None:
         host.open_page(registry.inner("close" if answer == "close" else "visit"))
         if host.screen is page:
             page.come_back()
-    host.notify(words.STOPPED_NOW.format(at=clock_time(local_time(now))), markup=False)
+    host.notify(words.STOPPED_NOW.format(at=clock_time(local_time(now))))
 
 
 def _silence(host: "Host") -> Callable[[], None]:
@@ -106,7 +106,7 @@ def _silence(host: "Host") -> Callable[[], None]:
 
     def go_on() -> None:
         if ends:
-            host.notify(words.STOPS_ENDED, markup=False)
+            host.notify(words.STOPS_ENDED)
         if room is not None and left_s:
             host.in_room = RoomInApp(host.session, room.visit, room.room, left_s, waits=True)
             host.listen_in_room(room.visit, room.room)
@@ -136,10 +136,8 @@ def keep_answer(host: "Host", said: Answer) -> None:
     """Keep it, and end what a no closes; why it cannot be is said."""
     try:
         visits.answered(begin.case_of(host), said)
-    except StoreError as error:
-        host.notify(problems.of_store(error), markup=False)
-    except Refused as refused:
-        host.notify(problems.refused_in_app(refused), markup=False)
+    except (Refused, StoreError) as error:
+        host.notify(problems.stopped_in_app(error))
     if said.answer == "no":
         for one in _going(host) if said.of == "listening" else ():
             one.was_stopped()

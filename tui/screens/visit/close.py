@@ -27,7 +27,7 @@ from scanner.log.diary.entry_check import EntryError
 from scanner.log.proof import answers
 from scanner.store.errors import StoreError
 from tui.present.visit import closing as present
-from tui.present.visit.visit import home_lines
+from tui.present.visit.home_seen import home_lines
 from tui.present.visit.visit_paper import VisitOnPaper, visit_paper
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
@@ -84,7 +84,7 @@ class CloseScreen(Page):
             self._handed = handed_since(case, begun)
             self._tick_package()
         except StoreError as error:
-            self._say(problems.of_store(error))
+            self.say_problem(problems.of_store(error))
         box = self.query_one("#close-parts", OptionList)
         at = self._goes_on_from(self._first_open() if box.highlighted is None else box.highlighted)
         box.clear_options()
@@ -132,9 +132,6 @@ class CloseScreen(Page):
         if self._packed != was and self._packed != ("package" in self._ticked()):
             self._tick("package")
 
-    def _say(self, sentence: str) -> None:
-        say(self.query_one("#problem", Static), Content(sentence))
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do the part that was chosen."""
         part = event.option_id or ""
@@ -157,7 +154,7 @@ class CloseScreen(Page):
 
     @work(exclusive=True, group="close")
     async def _do(self, part: str) -> None:
-        self._say("")
+        self.say_problem("")
         try:
             if part == "close":
                 await self._close()
@@ -171,12 +168,10 @@ class CloseScreen(Page):
             done = await does[part]()
             if done:
                 self._tick(part, only_on=True)
-        except StoreError as error:
-            self._say(problems.of_store(error))
-        except Refused as refused:
-            self._say(problems.refused_in_app(refused))
+        except (Refused, StoreError) as error:
+            self.say_problem(problems.stopped_in_app(error))
         except EntryError:
-            self._say(visit_words.NOTE_LONG)
+            self.say_problem(visit_words.NOTE_LONG)
         self.read()
 
     async def _paper(self) -> bool:
@@ -217,7 +212,7 @@ class CloseScreen(Page):
         if date and date != before:
             self._date_is(date)
             if "paper" in self._ticked():
-                self.notify(words.PAPER_BEFORE, markup=False)
+                self.notify(words.PAPER_BEFORE)
         return bool(date)
 
     def _date_is(self, date: str) -> None:
@@ -278,7 +273,7 @@ class CloseScreen(Page):
                 self._tick(close.PARTS[at])
                 self._open.discard(close.PARTS[at])  # the cursor stays, for a tick that was a slip
             except StoreError as error:
-                self._say(problems.of_store(error))
+                self.say_problem(problems.of_store(error))
             self.read()
 
     def _tick(self, part: str, *, only_on: bool = False) -> None:
@@ -286,10 +281,6 @@ class CloseScreen(Page):
             case = begin.case_of(self.host)
             visits.tick(case, self._visit, close.HAND_OVER, part, now=self._now)
             self._visit = visits.going(case)  # one more of the same would take it back
-
-    def action_helpers(self) -> None:
-        """Do and don't for professionals."""
-        self.host.open_page(registry.inner("help", (), "helpers"))
 
     @property
     def _now(self) -> float:

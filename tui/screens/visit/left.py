@@ -52,7 +52,7 @@ class LeftScreen(PlainScreen):
         self._lines = present.left_lines(self._ended, self._found)
         self.query_one("#plain Static", Static).update(Content("\n".join(self._lines)))
         self.refresh_bindings()
-        self.notify(present.removed_line(files, stayed), markup=False)
+        self.notify(present.removed_line(files, stayed))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only while there is something that can go."""

@@ -105,7 +105,7 @@ class RoomsScreen(Page):
         try:
             self._rooms.read(self.host)
         except StoreError as error:
-            self.notify(problems.of_store(error), markup=False)
+            self.notify(problems.of_store(error))
         self._list()
 
     def _list(self) -> None:
@@ -239,11 +239,13 @@ class RoomsScreen(Page):
                 self._list()
                 self.refresh_now()
                 return
-        self._rooms.passed = None if said_no else room
+        before, self._rooms.passed = self._rooms.passed, None if said_no else room
         self.app.clear_notifications()  # that another one was passed over
-        self._try(lambda: visits.pass_over(case, visit, room, now=now, said_no=said_no))
-        said = words.SAID_NO if said_no else words.PASSED
-        self.notify(said.format(room=present.shown(room)), markup=False)
+        if self._try(lambda: visits.pass_over(case, visit, room, now=now, said_no=said_no)):
+            said = words.SAID_NO if said_no else words.PASSED
+            self.notify(said.format(room=present.shown(room)))
+        else:
+            self._rooms.passed = before
 
     @work(exclusive=True, group="rooms")
     async def action_client(self) -> None:
@@ -291,7 +293,7 @@ class RoomsScreen(Page):
         if (visit := self._rooms.visit) is not None:
             case, now = begin.case_of(self.host), self._now
             if self._try(lambda: visits.add_rooms(case, visit, rooms, now=now)):
-                self.notify(words.ROOMS_ADDED.format(rooms=present.shown(", ".join(rooms))), markup=False)
+                self.notify(words.ROOMS_ADDED.format(rooms=present.shown(", ".join(rooms))))
 
     @work(exclusive=True, group="rooms")
     async def action_take_out(self) -> None:
@@ -303,7 +305,7 @@ class RoomsScreen(Page):
         out: list[str | RoomVisit] = [room for room in named if room != self._rooms.here]
         out += visit.heard
         if not out:
-            self.notify(words.NONE_TO_TAKE_OUT, markup=False)
+            self.notify(words.NONE_TO_TAKE_OUT)
             return
         lines = {str(at): present.take_out_line(one) for at, one in enumerate(out)}
         if (picked := await self.host.push_screen_wait(Ask(words.TAKE_OUT_WHICH, lines))) is None:
@@ -312,7 +314,7 @@ class RoomsScreen(Page):
         if isinstance(one, str):
             self._try(lambda: visits.take_out(case, visit, one, now=now))
         elif self._try(lambda: visits.take_back(case, visit, one, now=now)):
-            self.notify(present.taken_back_line(one), markup=False)
+            self.notify(present.taken_back_line(one))
 
     @work(exclusive=True, group="rooms")
     async def action_rename(self) -> None:
@@ -324,7 +326,7 @@ class RoomsScreen(Page):
         now_in = {self._rooms.here, waits.room if waits is not None else None}
         rooms = [room for room in visits.to_rename(visit) if room not in now_in]
         if not rooms:
-            self.notify(words.NONE_TO_RENAME, markup=False)
+            self.notify(words.NONE_TO_RENAME)
             return
         lines = {str(at): present.shown(room) for at, room in enumerate(rooms)}
         if (picked := await self.host.push_screen_wait(Ask(words.RENAME_WHICH, lines))) is None:
@@ -338,10 +340,10 @@ class RoomsScreen(Page):
             return
         if (new := told[0]) is None:
             there = present.shown(", ".join(rooms))
-            self.notify(words.BAD_RENAME.format(rooms=there), markup=False)
+            self.notify(words.BAD_RENAME.format(rooms=there))
         else:
             said = words.RENAMED.format(room=present.shown(room), name=present.shown(new))
-            self.notify(said, markup=False)
+            self.notify(said)
 
     @work(exclusive=True, group="rooms")
     async def action_note(self) -> None:
@@ -366,7 +368,7 @@ class RoomsScreen(Page):
         now = self.session.now()
         near = {name: tag for name, tag in tags.nearest(now).items() if not tags.of_helper(tag)}
         if not near:
-            self.notify(words.FIND_NONE, markup=False)
+            self.notify(words.FIND_NONE)
             return
         picked: str | None = next(iter(near))
         if len(near) > 1:
@@ -401,9 +403,9 @@ class RoomsScreen(Page):
             does()
             done = True
         except StoreError as error:
-            self.notify(problems.of_store(error), markup=False)
+            self.notify(problems.of_store(error))
         except EntryError:
-            self.notify(visit_words.NOTE_LONG, markup=False)
+            self.notify(visit_words.NOTE_LONG)
         self.read()
         self.refresh_now()
         return done

@@ -9,7 +9,7 @@ from scanner.actions.visit.rooms import away_first, in_doubt
 from scanner.actions.visit.steps import AWAY, OPEN
 from tui.present.visit import visit_rooms as present
 from tui.present.visit.answers import answered, not_listened
-from tui.present.visit.visit import away_lines
+from tui.present.visit.loudest import away_lines
 from tui.screens.visit.rooms_standing import RoomsStanding
 from tui.wording.guided.visit import answers as answer_words
 from tui.wording.guided.visit import rooms as words

@@ -19,7 +19,7 @@ from scanner.actions.visit.steps import CAR, OPEN, Visit
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
 from scanner.model import Tag
-from tui.present.visit.visit import left_unread
+from tui.present.visit.loudest import left_unread
 from tui.present.visit.visit_rooms import Next
 from tui.screens.write import begin
 

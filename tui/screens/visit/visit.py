@@ -30,6 +30,9 @@ from scanner.text import clean
 from tui.present.visit import visit as present
 from tui.present.visit.answers import answer_lines, answered, not_listened
 from tui.present.visit.closing import end_asked
+from tui.present.visit.loudest import away_lines, left_unread, room_lines
+from tui.present.visit.since import since_lines
+from tui.present.visit.strip import strip_says
 from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.beside_title import state_line
@@ -125,7 +128,7 @@ class VisitScreen(Page):
         say(self.query_one("#visit-next", Static), Content(head))
         say(self.query_one("#visit-how", Static), Content(how))
         strip = self._visit is not None and not self.session.made_up
-        signs = [present.strip_says()] if strip else []
+        signs = [strip_says()] if strip else []
         say(self.query_one("#visit-says", Static), Content("\n".join([*self._says(), *signs])))
 
     def _next_lines(self) -> tuple[str, str]:
@@ -197,11 +200,11 @@ class VisitScreen(Page):
         case, judge = begin.case_of(self.host), self.session.judge
         there, elsewhere = by_room(case, visit, judge), heard_away(case, visit, judge)
         if visit.unread:
-            return [answer_words.left_unread(present.left_unread(there, elsewhere))]
-        found = present.room_lines(there, rooms, ended=self._no is not None)
+            return [answer_words.left_unread(left_unread(there, elsewhere))]
+        found = room_lines(there, rooms, ended=self._no is not None)
         since = since_last(case, visit, judge, household(case))
-        away = present.away_lines(visit, elsewhere)
-        return [*present.since_lines(since), *away, *found]
+        away = away_lines(visit, elsewhere)
+        return [*since_lines(since), *away, *found]
 
     @property
     def _now(self) -> float:
@@ -314,7 +317,7 @@ class VisitScreen(Page):
 
         visit = self._visit
         if visit is None or not self._story:
-            self.notify(story_words.NOTHING_TOLD, markup=False)
+            self.notify(story_words.NOTHING_TOLD)
             return
         lines = {p: present.story_line(p, answer) for p, answer in self._story.items()}
         picked = await self.host.push_screen_wait(Ask(story_words.MOVE_WHICH, lines))
@@ -338,7 +341,7 @@ class VisitScreen(Page):
         said = words.NOTE_LONG
         if isinstance(error, StoreError):
             said = problems.of_store(error)
-        self.notify(said, markup=False)
+        self.notify(said)
 
     def action_set(self, state: str) -> None:
         """The step under the cursor is done or passed over; once more takes it back."""
@@ -359,7 +362,7 @@ class VisitScreen(Page):
             if answer is None:
                 return
             if answer is noted:  # an Enter out of habit is not for a change that was meant
-                self.notify(answer_words.ANSWER_STAYS.format(said=answered(answer)), markup=False)
+                self.notify(answer_words.ANSWER_STAYS.format(said=answered(answer)))
                 continue
             keep_answer(self.host, answer)
             self.read()
@@ -390,10 +393,6 @@ class VisitScreen(Page):
         """Through what stands beside the steps."""
         turn(self.query_one("#visit-more", VerticalScroll), way)
 
-    def action_helpers(self) -> None:
-        """Do and don't for professionals."""
-        self.host.open_page(registry.inner("help", (), "helpers"))
-
     @work(exclusive=True, group="visit")
     async def action_end(self) -> None:
         """Asked once: the visit is over; what was noted stays in the record."""
@@ -408,7 +407,7 @@ class VisitScreen(Page):
             self.read()
             if self._visit is None:
                 said = words.ENDED_HERE if self._was_ended is not None else words.ENDED
-                self.notify(said.format(id=visit.id), markup=False)
+                self.notify(said.format(id=visit.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to note before it begins."""

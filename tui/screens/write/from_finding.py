@@ -40,13 +40,13 @@ async def _begin(host: "Host", name: str | None, shown: str, *, choose: bool) ->
         made = write_begin.of_check(host) if name is None else await _of(host, name)
     except Stop as stop:
         host.clear_notifications()
-        host.notify(clean(stop.sentence, limit=200), markup=False)
+        host.notify(clean(stop.sentence, limit=200))
     except Refused as refused:
         host.clear_notifications()
-        host.notify(clean(problems.refused_in_app(refused, words.DIARY_REFUSED), limit=200), markup=False)
+        host.notify(clean(problems.refused_in_app(refused, words.DIARY_REFUSED), limit=200))
     except StoreError as error:
         host.clear_notifications()
-        host.notify(problems.of_store(error), markup=False)
+        host.notify(problems.of_store(error))
     else:
         host.push_screen(WriteScreen(made))
 
@@ -54,5 +54,5 @@ async def _begin(host: "Host", name: str | None, shown: str, *, choose: bool) ->
 async def _of(host: "Host", name: str) -> Desk:
     if name.startswith("d-"):
         return write_begin.of_device(host, name)
-    host.notify(words.WORKING, timeout=2, markup=False)  # this is worked out beside the loop
+    host.notify(words.WORKING, timeout=2)  # this is worked out beside the loop
     return await write_begin.of_tag(host, name)

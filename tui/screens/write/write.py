@@ -167,10 +167,7 @@ class WriteScreen(FormPage):
         if self._saving is None:
             self._saving = self.set_timer(_SAVE_S, self._save)
         self._tell_words()
-        self._say(sentence)
-
-    def _say(self, sentence: str) -> None:
-        self.query_one("#problem", Static).update(Content(sentence))
+        self.say_problem(sentence)
 
     def _save(self) -> None:
         self._saving = None
@@ -178,17 +175,17 @@ class WriteScreen(FormPage):
             self.desk.flush()
         except StoreError as error:
             why = problems.of_store(error)
-            self._say(words.NOT_SAVED.format(why=why))
+            self.say_problem(words.NOT_SAVED.format(why=why))
             return
         except EntryError as error:
-            self._say(words.NOT_SAVED.format(why=drafts.entry_problem(error)))
+            self.say_problem(words.NOT_SAVED.format(why=drafts.entry_problem(error)))
             return
         try:
             named = add_entry.private_places(self.desk.case, self.desk.entry)
         except StoreError:  # saved, and closed since: by a lock, or by who leaves
             return
         if named:
-            self._say(diary.NAMES_PRIVATE.format(place=clean(named[0])))
+            self.say_problem(diary.NAMES_PRIVATE.format(place=clean(named[0])))
 
     def _flush_now(self) -> None:
         self.desk.flush()
@@ -280,7 +277,7 @@ class WriteScreen(FormPage):
         try:
             added = self.desk.add()
         except (EntryError, StoreError) as error:
-            self._say(_sentence(error))
+            self.say_problem(_sentence(error))
             return
         said = words.ADDED_IN_APP.format(number=added.number)
         self.app.switch_screen(registry.inner("entry", added.number, said))
@@ -292,7 +289,7 @@ class WriteScreen(FormPage):
                 self._mark_mine(finding)
             self.desk.drop()
         except (StoreError, Refused) as error:
-            self._say(_sentence(error))
+            self.say_problem(_sentence(error))
             return
         self._leave(words.DROPPED_AND_MARKED if mine else diary.DROPPED)
 
@@ -305,7 +302,7 @@ class WriteScreen(FormPage):
 
     def _leave(self, said: str) -> None:
         if said:
-            self.notify(f"{said} {words.MADE_UP_DRAFT}" if self.session.made_up else said, markup=False)
+            self.notify(f"{said} {words.MADE_UP_DRAFT}" if self.session.made_up else said)
         self.dismiss()
 
     def action_back(self) -> None:
@@ -313,7 +310,7 @@ class WriteScreen(FormPage):
         try:
             self.desk.leave()
         except (EntryError, StoreError) as error:
-            self._say(_sentence(error))
+            self.say_problem(_sentence(error))
             return
         kept = self.desk.draft.id if not self.desk.closed else ""
         self._leave(words.DRAFT_KEPT_IN_APP.format(id=kept) if kept else "")

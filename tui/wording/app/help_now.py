@@ -119,13 +119,11 @@ def page_ids() -> tuple[str, ...]:
     return (*first, *(name for name in pages() if name not in first))
 
 
-def page_in_full(
-    name: str, listing: CountryList | None, moment: datetime, tz: tzinfo | None = None, *, width: int
-) -> list[str]:
+def page_in_full(name: str, listing: CountryList | None, moment: datetime, *, width: int) -> list[str]:
     """A page in full, without its title."""
     if listing is None and name in ("numbers", "links"):
         return wrapped(hang("", f"{emergency.ELSEWHERE}: {emergency.EUROPE}.") + hang("", NO_LIST), width)
-    return support.page(name, listing, moment, tz, width=width, put=_IN_THE_APP)[2:]
+    return support.page(name, listing, moment, width=width, put=_IN_THE_APP)[2:]
 
 
 def _left(listing: CountryList, shown: list[Contact]) -> int:

@@ -56,7 +56,7 @@ CHANGING = "What a change may give away"
 DEVICE_CANNOT_SHOW = "Who owns it, who can log in to it, why it is here, or what it did before."
 
 
-def you_marked(mark: str, until: str = "") -> str:
+def you_marked(mark: str, until: str) -> str:
     """What the user said of it, and up to which day."""
     return f"You marked it as {mark}{f', up to {until}' if until else ''}."
 

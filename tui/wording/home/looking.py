@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from tui.wording.home.asking import BLOCKED
-from tui.wording.home.devices import SEE_DEVICES
 from tui.wording.saying import count
 
 LIST_PASTE = "Paste or type the router's list: a name, an address, a MAC in each line. Then press Ctrl+D."
@@ -75,7 +74,7 @@ LIMITS_OF_ANY_LOOK = (
 MORE_IN_FULL = "There is more that it cannot see. For that, and how each step did: {how}"  # of a short answer
 
 
-def devices_imported(messages: int, to_see: str = SEE_DEVICES) -> str:
+def devices_imported(messages: int, to_see: str) -> str:
     """What a file told of a home network, and the way to its devices."""
     return f"{count(messages, 'message was', 'messages were')} read from a home network. {to_see}"
 

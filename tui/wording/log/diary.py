@@ -281,7 +281,7 @@ _UNNAMED = "someone who was not named"
 WRITER_OF_A_CLIENT = "Who is writing? (a name, or me; Enter to name nobody)"
 
 
-def who_wrote(code: str, writer: str = "", written_for: str = "", *, files: int = 0, own: bool = True) -> str:
+def who_wrote(code: str, writer: str, written_for: str, *, files: int = 0, own: bool = True) -> str:
     """Who wrote an entry, for whom; from how many `files`, and whether this computer heard some (`own`)."""
     whose = _whose(code, writer, written_for)
     if not code.startswith("scan"):

@@ -214,7 +214,7 @@ def rules(app: str, data: str, rules: str) -> str:
     return f"Worked out by homesweep {app}, rules {rules}, data {data}. It may be wrong."
 
 
-def check_done(listened_s: float, heard: int, others: int, *, missed_s: float = 0.0, cause: str = "") -> str:
+def check_done(listened_s: float, heard: int, others: int, *, missed_s: float, cause: str) -> str:
     """A check, worded so that nothing can be read into it; first what of it was not listened for."""
     if cause:
         found = NOTHING_MEANWHILE if not heard else f"{count(heard, 'tag')} heard in that time."

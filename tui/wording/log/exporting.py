@@ -189,6 +189,7 @@ _OF_SYSTEM = re.compile(
 )
 
 
+_MOST_NAMES = 40  # in one line of the preview
 WORDS_GIVEN = ("item", "given_out", "words", "sha256")
 WORDS_FOUND = (
     "The words stand for item {seq} of the record. Its line in data/log.jsonl is as it was then. "
@@ -252,10 +253,10 @@ def left_out_counts(kinds: tuple[str, ...]) -> str:
     return f"Left out: {'; '.join(kinds)}."
 
 
-def preview_line(head: str, names: tuple[str, ...], most: int = 40) -> str:
+def preview_line(head: str, names: tuple[str, ...]) -> str:
     """One line of the preview."""
-    more = f", and {len(names) - most} more" if len(names) > most else ""
-    return f"  {head} ({len(names)}): {', '.join(names[:most])}{more}"
+    more = f", and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f"  {head} ({len(names)}): {', '.join(names[:_MOST_NAMES])}{more}"
 
 
 def amount(entries: tuple[int, ...], findings: int) -> str:

@@ -312,7 +312,7 @@ def entries_told(number: int, findings: int, corrections: int, left_out: int) ->
     return ", ".join(parts)
 
 
-def picture_places(days: int, places: str, *, least: bool = False) -> str:
+def picture_places(days: int, places: str, *, least: bool) -> str:
     """The picture of places, in words; `least` where the days are the least."""
     return f"Heard on {_least(days, least)}. Places: {places}."
 
@@ -378,7 +378,7 @@ def _of_these(some: int, number: int) -> str:
     return "It" if number == 1 else "All of them"
 
 
-def on_days(days: int, places: Sequence[str], *, least: bool = False) -> str:
+def on_days(days: int, places: Sequence[str], *, least: bool) -> str:
     """On how many days, or on how many at least (`least`), and at which places it was heard."""
     more = [f"{len(places) - MOST_PLACES} more"] if places[MOST_PLACES:] else []
     at = f", at {listed([*places[:MOST_PLACES], *more])}" if places else ""  # nobody may have named one

@@ -204,7 +204,7 @@ def read_from(files: int, seconds: float) -> str:
     return f"Read from {count(files, 'file')}: {duration(seconds)} of listening by {whose}."
 
 
-def covered(seconds: float, span_s: float = 0.0) -> str:
+def covered(seconds: float, span_s: float) -> str:
     """How much hearing a file holds, and over how long it was spread."""
     if span_s > 2 * seconds and span_s > 86_400:
         return f"Looked at: {duration(seconds)} of listening, in short checks over {duration(span_s)}."

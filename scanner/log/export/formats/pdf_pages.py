@@ -130,7 +130,7 @@ class Pages:
         self.pdf.ln(1.5)
 
     def _paragraph(
-        self, text: str, size: float, *, bold: bool = False, after: float = 0.0, kind: str = "P"
+        self, text: str, size: float, *, bold: bool = False, after: float, kind: str = "P"
     ) -> None:
         with self._tags.within(kind):
             self._cell(self._wide, size, self._ink.letters(text), bold=bold)

@@ -80,16 +80,11 @@ class CheckedPackage(NamedTuple):
     shortened: ShortenedEntries | None
 
 
-def check_package(path: Path, apart: Apart = NOTHING_APART) -> list[PackageDifference]:
-    """Every difference of a package, the most telling first; empty when nothing differs. Never raises.
+def checked(path: Path, apart: Apart = NOTHING_APART) -> CheckedPackage:
+    """Every difference of a package, the most telling first, and what is shortened in it. Never raises.
 
     First what does not fit what came from another hand; a package made anew differs in nothing else.
     """
-    return checked(path, apart).differences
-
-
-def checked(path: Path, apart: Apart = NOTHING_APART) -> CheckedPackage:
-    """The same with what is shortened in it; the diary is read once for both. Never raises."""
     shortened: list[bool] = []  # whether the other fields of each are as they were committed
     found = [*_not_as_told(path, apart), *_inside(path, apart.key, shortened)]
     held = sum(shortened)

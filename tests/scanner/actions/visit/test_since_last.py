@@ -16,7 +16,7 @@ from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import build_ad
 from signatures.announcement import Announcement
 from tests.tui.apps import T0, tag
-from tui.present.visit.visit import since_lines
+from tui.present.visit.since import since_lines
 from tui.wording.guided.visit import since as words
 
 DAY = 86_400.0

@@ -16,7 +16,7 @@ from scanner.log.proof.answers import Answer, listed, standing
 from scanner.log.proof.verify import verify
 from scanner.place_word import MOST_ROOMS, tidy_rooms
 from scanner.store.case import create, open_case
-from scanner.store.events import queries
+from scanner.store.events import queries, visit_rooms
 
 T0 = 1_700_000_000.0
 
@@ -104,8 +104,8 @@ def test_a_room_that_was_listened_in_by_mistake_is_taken_back_and_nothing_is_ove
         )  # fmt: skip
         assert (now.state("rooms"), now.state("car")) == (OPEN, OPEN)
         assert list(queries.events(case, visits.EVENT))[: len(before)] == before
-        assert queries.room_visits(case) == list(now.heard)
-        assert {"kitchen", "car"} <= {word for said in queries.room_words(case) for word in said.words}
+        assert visit_rooms.room_visits(case) == list(now.heard)
+        assert {"kitchen", "car"} <= {word for said in visit_rooms.room_words(case) for word in said.words}
         assert verify(case).differences == ()
 
 
@@ -130,9 +130,11 @@ def test_a_room_that_was_mistyped_gets_its_name_in_all_that_was_noted_and_nothin
         assert now.rooms == ("kitchen", "corridor", "attic")
         assert ([one.room for one in now.heard], now.looked) == (["kitchen"], (("kitchen", "router"),))
         assert (now.passed, now.rooms_left, now.state("rooms")) == (("corridor", "attic"), (), DONE)
-        assert [one.room for one in queries.room_visits(case)] == ["kitchen"]
-        assert [one.room for one in queries.room_visits(case, upto=upto)] == ["kitchn"], "as it was said then"
-        words = {word for said in queries.room_words(case) for word in said.words}
+        assert [one.room for one in visit_rooms.room_visits(case)] == ["kitchen"]
+        assert [one.room for one in visit_rooms.room_visits(case, upto=upto)] == ["kitchn"], (
+            "as it was said then"
+        )
+        words = {word for said in visit_rooms.room_words(case) for word in said.words}
         assert {"kitchn", "kitchen", "hall", "corridor"} <= words, "no place is called by any of them"
         assert list(queries.events(case, visits.EVENT))[: len(before)] == before
         assert visits.take_back(case, now, now.heard[0], now=T0 + 400)

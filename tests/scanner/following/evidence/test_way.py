@@ -13,9 +13,10 @@ from scanner.following.evidence.along import CROWD, Along
 from scanner.following.evidence.legs import PAUSE, LegLog
 from scanner.following.evidence.presence import Presence
 from scanner.following.evidence.slots import SLOT_S, Slot
-from scanner.following.evidence.way import DWELL_S, MAX_LEGS, Way
+from scanner.following.evidence.way import DWELL_S, MAX_LEGS
 from scanner.model import BY_CAR, ON_FOOT
 from scanner.places.visits import BREAK_S
+from tests.scanner.following.evidence.asked_way import AskedWay
 from tests.scanner.following.evidence.streets import (
     FAINT,
     LOUD,
@@ -35,7 +36,7 @@ def street(minutes: int, *, first: int = 0, **there: dict[str, int]) -> list[dic
 
 
 def answers(recorded: list[Slot]) -> dict[str, Along]:
-    way = Way()
+    way = AskedWay()
     for slot in recorded:
         way.feed(slot)
     return way.all_along()
@@ -49,7 +50,7 @@ def test_a_tag_in_the_bag_travels_and_those_who_stay_behind_do_not() -> None:
 
 
 def test_said_within_a_quarter_of_an_hour() -> None:
-    way = Way()
+    way = AskedWay()
     for slot in slots(street(20)):
         way.feed(slot)
         if way.along("tag").answer == "travels":
@@ -109,7 +110,7 @@ def test_standing_where_each_is_told_in_two_minutes_once_says_nothing_of_anybody
             Slot(START + turn * span_s + part * SLOT_S, levels, None, -inf, NONE, NONE, NONE)
             for part, levels in enumerate(told)
         ]
-    way, alarms = Way(), set()
+    way, alarms = AskedWay(), set()
     for slot in recorded:
         way.feed(slot)
         alarms |= {name for name, along in way.all_along().items() if along.answer != "no"}
@@ -118,7 +119,7 @@ def test_standing_where_each_is_told_in_two_minutes_once_says_nothing_of_anybody
 
 def test_a_name_that_changes_on_the_way_is_no_alarm() -> None:
     minutes = [strangers(n) | {f"name {n // 15}": LOUD} for n in range(60)]
-    way, alarms = Way(), set()
+    way, alarms = AskedWay(), set()
     for slot in slots(minutes):
         way.feed(slot)
         alarms |= {name for name, along in way.all_along().items() if along.answer == "travels"}
@@ -149,7 +150,7 @@ def test_in_a_carriage_where_phones_change_their_names_a_fellow_passengers_tag_i
 ) -> None:
     aboard = [near | TAG for near in carriage(60, phones)]
     outside = [frozenset(f"{minute} {n}" for n in range(3)) for minute in range(60)]
-    way, answers = Way(), set()
+    way, answers = AskedWay(), set()
     for slot in slots(aboard, wifi=outside, aside=[name for near in carriage(60, phones) for name in near]):
         way.feed(slot)
         answers.add(way.along("tag").answer)
@@ -191,7 +192,7 @@ def test_who_says_on_foot_and_gets_on_a_bus_is_told_of_no_fellow_passenger(phone
     ride = [near | {"passenger": LOUD} for near in carriage(40, phones)]
     minutes = [*street(8), *(strangers(n + 100, 3) | TAG | near for n, near in enumerate(ride))]
     aboard = {name for near in carriage(40, phones) for name in near}
-    way, answers = Way(), set()
+    way, answers = AskedWay(), set()
     for slot in slots(minutes, aside=aboard, how=ON_FOOT):
         way.feed(slot)
         answers.add(way.along("passenger").answer)
@@ -201,7 +202,7 @@ def test_who_says_on_foot_and_gets_on_a_bus_is_told_of_no_fellow_passenger(phone
 
 def test_a_pause_ends_a_way() -> None:
     late = [slot._replace(start=slot.start + 600 + BREAK_S) for slot in slots(street(10, first=100))]
-    way = Way()
+    way = AskedWay()
     found = [leg for slot in [*slots(street(10)), *late] for leg in way.feed(slot)]
     assert [leg.how for leg in found].count(PAUSE) == 1
     after = found[[leg.how for leg in found].index(PAUSE) + 1]
@@ -211,7 +212,7 @@ def test_a_pause_ends_a_way() -> None:
 def test_after_long_at_one_place_a_new_way_begins_there() -> None:
     around = {f"house {number}": FAINT for number in range(6)}
     stay = [around | TAG] * int(DWELL_S / 60 + 5)
-    way, numbers = Way(), []
+    way, numbers = AskedWay(), []
     for slot in slots([*street(10), *stay, *street(12, first=100)]):
         numbers += [leg.number for leg in way.feed(slot)]
     assert numbers.count(0) == 2
@@ -220,7 +221,7 @@ def test_after_long_at_one_place_a_new_way_begins_there() -> None:
 
 
 def test_a_way_without_end_stays_bounded() -> None:
-    way = Way()
+    way = AskedWay()
     for slot in slots(street(5 * MAX_LEGS // 2)):
         way.feed(slot)
         assert len(way.legs()) <= MAX_LEGS + 1
@@ -228,7 +229,7 @@ def test_a_way_without_end_stays_bounded() -> None:
 
 
 def test_finishing_forgets_every_name() -> None:
-    way = Way()
+    way = AskedWay()
     for slot in slots(street(10)):
         way.feed(slot)
     assert way.finish()[-1].how == PAUSE
@@ -266,7 +267,7 @@ def any_way(draw: st.DrawFn) -> list[dict[str, int]]:
 @given(any_way())
 def test_totals_and_the_times_of_what_is_kept_suffice(minutes: list[dict[str, int]]) -> None:
     """At every moment a record read back says what live listening says of a thing that is kept."""
-    way, log, kept = Way(), LegLog(), {name: Presence() for name in KEPT}
+    way, log, kept = AskedWay(), LegLog(), {name: Presence() for name in KEPT}
     for slot in slots(minutes):
         for leg in way.feed(slot):
             log.add(leg)
@@ -285,13 +286,13 @@ def test_totals_and_the_times_of_what_is_kept_suffice(minutes: list[dict[str, in
 def test_nothing_looks_ahead(minutes: list[dict[str, int]], data: st.DataObject) -> None:
     recorded = slots(minutes)
     cut = data.draw(st.integers(0, len(recorded)))
-    way, other = Way(), Way()
+    way, other = AskedWay(), AskedWay()
     found = [leg for slot in recorded[:cut] for leg in way.feed(slot)]
     before = way.all_along()
     assert found == [leg for slot in recorded[:cut] for leg in other.feed(slot)]
     assert before == other.all_along()
-    more = [leg for slot in recorded for leg in Way().feed(slot)][: len(found)]
-    whole = Way()
+    more = [leg for slot in recorded for leg in AskedWay().feed(slot)][: len(found)]
+    whole = AskedWay()
     assert found == [leg for slot in recorded for leg in whole.feed(slot)][: len(found)] or more == found
 
 
@@ -337,7 +338,7 @@ def test_names_in_the_same_bag_never_lower_a_follower_on_foot(
 @given(any_way())
 @settings(max_examples=15, deadline=None)
 def test_a_time_that_is_repeated_or_late_breaks_nothing(minutes: list[dict[str, int]]) -> None:
-    way = Way()
+    way = AskedWay()
     for slot in slots(minutes):
         way.feed(slot)
         way.feed(slot._replace(start=slot.start - 5_000.0 * (slot.start % 7 == 0)))
@@ -346,7 +347,7 @@ def test_a_time_that_is_repeated_or_late_breaks_nothing(minutes: list[dict[str, 
 
 
 def test_legs_of_a_record_may_be_damaged() -> None:
-    way, log = Way(), LegLog()
+    way, log = AskedWay(), LegLog()
     legs = [leg for slot in slots(street(20)) for leg in way.feed(slot)]
     for leg in [legs[3], legs[0], legs[1], replace(legs[1], number=7), legs[0]]:
         log.add(leg)

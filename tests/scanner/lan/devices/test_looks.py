@@ -12,7 +12,7 @@ from scanner.lan.access.results import Discovery, MethodResult
 from scanner.lan.devices.looks import DeviceWord, Look, history, imported_look, keep, keep_word, look_of
 from scanner.store.case import Case, create
 from scanner.store.errors import StoreError
-from scanner.store.events import queries
+from scanner.store.events import soundness
 from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan.homes import GATEWAY, HOME, ROUTER, TIME, arp
@@ -69,10 +69,10 @@ def test_words_stand_where_they_were_said(case: Case) -> None:
 def test_the_chain_covers_looks_and_words(case: Case) -> None:
     keep(case, look(*HOME))
     keep_word(case, DeviceWord(TIME, "name", "d-1", "Kitchen"))
-    assert queries.first_break(case) is None
+    assert soundness.first_break(case) is None
     case.db.execute("DROP TRIGGER event_stays")
     case.db.execute("UPDATE event SET body = replace(body, 'Kitchen', 'Cellar') WHERE kind = 'device'")
-    assert queries.first_break(case) is not None
+    assert soundness.first_break(case) is not None
 
 
 @pytest.mark.parametrize("body", ["{}", "[]", "x", '{"id": "s-1", "from": "y"}'])

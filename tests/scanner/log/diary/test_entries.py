@@ -37,7 +37,7 @@ from scanner.log.export import rows as export_rows
 from scanner.log.export.formats import csv
 from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.events import codec, queries
+from scanner.store.events import codec, soundness
 from scanner.store.events.writing import Writer, event_hash
 from tests.scanner.log.made import T0, agreed, finding, full, hand_over, moment, short
 
@@ -99,7 +99,7 @@ def test_an_entry_is_a_link_of_the_chain(case: Case) -> None:
     assert committed.before == first.hash
     assert second.hash == event_hash(committed.hash, second.seq, second.time, "entry", second.body)
     assert second.time == second.entry.written.time
-    assert queries.first_break(case) is None
+    assert soundness.first_break(case) is None
 
 
 def test_a_correction_is_a_new_entry_that_names_the_old_one(case: Case) -> None:

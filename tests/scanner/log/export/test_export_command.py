@@ -20,7 +20,7 @@ from scanner.following.judging.wiring import new_hearing
 from scanner.log.diary import kept_files
 from scanner.log.diary.entries import add_entry, add_note, entries, set_front_sheet
 from scanner.log.export.formats.registry import FORMATS, Format
-from scanner.log.export.package.check import check_package
+from scanner.log.export.package.check import checked
 from scanner.store.case import create, open_case
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
@@ -110,7 +110,7 @@ def test_off_a_terminal_the_safe_choices_stand_and_the_package_verifies(
 ) -> None:
     done = run_really("export", tmp_path / "out")
     assert done.returncode == 0
-    assert check_package(tmp_path / "out") == []
+    assert checked(tmp_path / "out").differences == []
     assert run_really("verify", tmp_path / "out").returncode == 0
     held = everything(tmp_path / "out").lower()
     for secret in (b"sam witness", b"a. b.", b"refuge lane", b"the plan", b"a picture"):
@@ -130,7 +130,7 @@ def test_what_is_ticked_goes_along_and_notes_never_do(run: Run, tmp_path: Path) 
         assert told in held
     assert b"the plan" not in held
     assert (tmp_path / "out" / "data" / "originals" / "entry-0002-1-van_.jpg").read_bytes() == b"a picture"
-    assert check_package(tmp_path / "out") == []
+    assert checked(tmp_path / "out").differences == []
 
 
 @pytest.mark.parametrize("kind", [each for each in FORMATS if each.write], ids=lambda kind: kind.name)
@@ -189,7 +189,7 @@ def test_a_locked_package_opens_with_the_real_program_and_verifies(run_really: R
         os.close(terminal)
     with tarfile.open(tmp_path / "out.tar") as tar:
         tar.extractall(tmp_path, filter="data")
-    assert check_package(tmp_path / "out") == []
+    assert checked(tmp_path / "out").differences == []
     assert (tmp_path / "out" / "stamp-request.tsq").stat().st_size < 100
 
 

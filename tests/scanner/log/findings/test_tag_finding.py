@@ -18,7 +18,7 @@ from scanner.log.proof.verify import verify
 from scanner.model import Context, Mark, Tag
 from scanner.rule_versions import versions
 from scanner.store.case import Case
-from scanner.store.events import queries
+from scanner.store.events import queries, soundness
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from signatures.advertisement import from_ad
@@ -338,4 +338,4 @@ def test_what_was_typed_off_a_phone_is_a_finding(case: Case) -> None:
     found = typed("AirTag Found Moving With You, 21:04", app="iPhone")
     add_entry(Writer(case), Entry("finding", moment(), finding=found))
     assert rerun(case, entries(case), identify).differences == ()
-    assert queries.first_break(case) is None
+    assert soundness.first_break(case) is None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scanner.model import Context, Gap, Heard, Mark, Stable, Window
 from scanner.store.case import Case, create
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.events import codec, queries, read_in
+from scanner.store.events import codec, queries, read_in, soundness
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from signatures.advertisement import Advertisement, from_ad
@@ -162,7 +162,7 @@ def test_events_are_numbered_and_chained(case: Case) -> None:
     writer = Writer(case)
     for number in range(5):
         assert writer.event("gap", float(number), {"end": 9.0, "cause": "x"}) == number + 1
-    assert queries.first_break(case) is None
+    assert soundness.first_break(case) is None
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_changed_event_is_found(case: Case, damage: str, broken: int) -> None:
     for number in range(5):
         writer.gap(Gap(float(number), 9.0, "x"))
     case.db.executescript("DROP TRIGGER event_stays; DROP TRIGGER event_is_kept;" + damage)
-    found = queries.first_break(case)
+    found = soundness.first_break(case)
     assert (found.seq if found else None) == broken
 
 

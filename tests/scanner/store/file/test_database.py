@@ -6,7 +6,7 @@ import pytest
 
 from scanner.store.case import Case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.events import queries
+from scanner.store.events import queries, soundness
 from tests.scanner.store.file import closed_while_read
 
 
@@ -21,7 +21,7 @@ def test_a_closed_record_is_not_called_damaged(case: Case) -> None:
     rows = iter(case.db.execute("SELECT key FROM meta"))
     next(rows)
     case.close()
-    for read in (queries.first_break, queries.file_is_sound, queries.marks):
+    for read in (soundness.first_break, soundness.file_is_sound, queries.marks):
         with pytest.raises(StoreError) as error:
             read(case)
         assert error.value.problem is StoreProblem.CLOSED

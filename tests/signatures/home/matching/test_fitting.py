@@ -4,7 +4,7 @@ from signatures.announcement import Announcement
 from signatures.home.evidence import collect
 from signatures.home.load import signatures
 from signatures.home.matching import fitting as fitting_module
-from signatures.home.matching.match import match_announcement
+from signatures.home.matching.fitting import match_host
 from tests.signatures.home.blind import LAST
 
 IP = "10.0.0.7"
@@ -19,7 +19,7 @@ def mdns(kind: str, name: str = "Thing", **txt: str) -> Announcement:
 
 
 def found(announcement: Announcement) -> set[tuple[str | None, str]]:
-    matches = match_announcement(announcement)
+    matches = match_host(collect([announcement]))
     return {(match.signature.vendor, match.signature.category) for match in matches}
 
 
@@ -102,9 +102,8 @@ def test_all_given_keys_must_hold(announcement: Announcement) -> None:
 
 def test_a_narrower_fact_makes_the_wider_one_superfluous() -> None:
     # Roborock's S5 has no camera; the line for all of its vacuums says that some have one
-    matches = match_announcement(
-        Announcement("mdns", 1.0, {"service_type": "_miio._udp", "name": "roborock-vacuum-s5e_miio1"})
-    )
+    cleaner = Announcement("mdns", 1.0, {"service_type": "_miio._udp", "name": "roborock-vacuum-s5e_miio1"})
+    matches = match_host(collect([cleaner]))
     assert [sorted(match.signature.capabilities) for match in matches] == [["presence"]]
 
 
@@ -116,7 +115,7 @@ def test_a_weak_fact_covers_nothing() -> None:
 def test_a_match_tells_what_it_saw() -> None:
     (match,) = [
         match
-        for match in match_announcement(Announcement("dhcp", 1.0, {"hostname": "Reolink", "ip": IP}))
+        for match in match_host(collect([Announcement("dhcp", 1.0, {"hostname": "Reolink", "ip": IP})]))
         if match.signature.vendor == "Reolink"
     ]
     assert match.evidence == (("hostname", "Reolink"),)

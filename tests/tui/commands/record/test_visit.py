@@ -29,10 +29,11 @@ from tui.wording.saying import clock_time, local_time
 
 TAG = "D1:22:33:44:55:66"
 YES = ("--answer", "listening=yes", "--by", "client")
+COMMAND = "commands.record.visit"
 
 
 def at_a_terminal(patch: pytest.MonkeyPatch) -> None:
-    for where in ("terminal.prompts", "terminal.records.record", "commands.record.visit"):
+    for where in ("terminal.prompts", "terminal.records.record", "terminal.visit.rooms", COMMAND):
         patch.setattr(f"tui.{where}.interactive", lambda: True)
 
 
@@ -57,7 +58,7 @@ def listened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         one.heard = one.began, one.began
 
     monkeypatch.setattr("tui.terminal.live.listen.run_one", run_one)
-    monkeypatch.setattr("tui.commands.record.visit.forget_typed", lambda: rooms.append(""))
+    monkeypatch.setattr("tui.terminal.visit.rooms.forget_typed", lambda: rooms.append(""))
     return rooms
 
 
@@ -534,7 +535,7 @@ def test_a_client_who_was_not_asked_is_asked_before_it_listens(
 def test_where_nobody_can_be_asked_nothing_is_listened_to(
     run: Run, record: Path, listened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.commands.record.visit.interactive", lambda: False)
+    monkeypatch.setattr("tui.terminal.visit.rooms.interactive", lambda: False)
     done = run("visit", "--store", record, "--rooms", "hall", "--json")
     assert (done.status, [*filter(None, listened)], done.out) == (2, [], "")  # it listened all the same
     assert "No answer was noted, so nothing is listened to" in " ".join(done.err.split())

@@ -17,7 +17,7 @@ from scanner.log.diary.entry import Entry
 from scanner.log.export.content import Content, choose
 from scanner.log.export.formats import json as export_json
 from scanner.log.export.formats.document import Pairs
-from scanner.log.export.package.check import check_package
+from scanner.log.export.package.check import checked
 from scanner.log.export.redaction.choice import Choice
 from scanner.log.findings import stated
 from scanner.log.findings.device_finding import of_device
@@ -191,4 +191,4 @@ def test_every_table_of_a_made_up_package_says_so(tmp_path: Path) -> None:
     assert all(words.EXAMPLE in table.read_text("utf-8-sig") for table in tables)
     for file in [*(tmp_path / "out" / "data").rglob("*.jsonl")]:
         assert all(json.loads(line).get("made_up") for line in file.read_text("utf-8").splitlines())
-    assert check_package(tmp_path / "out") == []
+    assert checked(tmp_path / "out").differences == []

@@ -19,7 +19,7 @@ from scanner.store.case import Case, create
 from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0
 from tests.scanner.log.made_visit import DOUBT, SURE, go_through, hear, written_down
-from tui.present.visit.visit import loudest_line
+from tui.present.visit.loudest import loudest_line
 from tui.shared.export_package import write_package
 from tui.wording.log import report as words
 

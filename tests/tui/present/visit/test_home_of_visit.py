@@ -13,7 +13,7 @@ from tests.scanner.lan.homes import HOME, arp, rdns
 from tests.tui.apps import T0
 from tui.present.home.order import counted, in_order, part_of
 from tui.present.home.rows import device_title
-from tui.present.visit.visit import MAX_DEVICE, MOST_DEVICES, home_lines
+from tui.present.visit.home_seen import MAX_DEVICE, MOST_DEVICES, home_lines
 from tui.wording.guided.visit import paper as words
 
 SUBNET = "192.168.7.0/24"

@@ -22,7 +22,9 @@ from signatures.support.contacts import countries
 from tests.tui.apps import T0, tag
 from tui.present.heard.paper import forms
 from tui.present.heard.tags import tag_title
-from tui.present.visit.visit import MAX_DEVICE, MOST_DEVICES, loudest_line, since_told
+from tui.present.visit.home_seen import MAX_DEVICE, MOST_DEVICES
+from tui.present.visit.loudest import loudest_line
+from tui.present.visit.since import since_told
 from tui.present.visit.visit_paper import MOST_SINCE, MOST_TAGS, VisitOnPaper, visit_paper
 from tui.wording import paper as paper_words
 from tui.wording.guided.visit import answers as answer_words

@@ -14,15 +14,8 @@ from scanner.model import Reason
 from scanner.place_word import RoomVisit
 from tests.scanner.actions.visit.test_rooms import TAG, after
 from tui.present.heard.tags import without_home
-from tui.present.visit.visit import (
-    away_alone,
-    away_lines,
-    left_lines,
-    loudest_line,
-    not_in_lines,
-    room_lines,
-    step_line,
-)
+from tui.present.visit.loudest import away_alone, away_lines, loudest_line, room_lines
+from tui.present.visit.visit import left_lines, not_in_lines, step_line
 from tui.present.visit.visit_rooms import (
     Next,
     _here,

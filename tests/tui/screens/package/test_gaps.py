@@ -13,7 +13,7 @@ from scanner.log.diary.entries import entries
 from scanner.log.diary.entry import Kept, PersonTold
 from scanner.log.export.content import HeardToo, choose, heard_too
 from scanner.log.export.formats.document import Text
-from scanner.log.export.package.check import check_package
+from scanner.log.export.package.check import checked
 from scanner.log.export.redaction.choice import Choice
 from tests.scanner.log.export.samples import material
 from tests.scanner.log.made import short
@@ -210,7 +210,7 @@ async def test_what_is_ticked_is_added_and_goes_along(tmp_path: Path) -> None:
             page.query_one("#written", Static).content
         )
         assert not page.query_one(NotInIt).display
-        assert check_package(tmp_path / "out") == []
+        assert checked(tmp_path / "out").differences == []
 
 
 async def test_what_was_left_out_stays_out_on_the_next_page_too(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
 from scanner.store import access, codename, kit
 from scanner.store.case import create, is_locked, open_case
-from scanner.store.errors import StoreError
+from scanner.store.errors import StoreError, StoreProblem
 from tests.tui import crawl, records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.commands.record import test_kit
@@ -39,6 +39,7 @@ from tui.screens.write.review import OverScreen
 from tui.screens.write.write import WriteScreen
 from tui.widgets.form import Lines, Picks
 from tui.wording import kit as kit_words
+from tui.wording import problems
 from tui.wording import record as record_words
 from tui.wording.app import common, import_file, record_access
 from tui.wording.app import upkeep as app_upkeep
@@ -250,6 +251,32 @@ async def test_with_nothing_marked_the_key_of_the_kit_listens_and_offers_what_is
         await settled(lambda: records.said(rig, "#problem") == added)
         await settled(lambda: not rig.session.radio.listening)
         assert tag_at(rig, test_kit.TILE_ADDRESS).mark == "mine"
+        assert [item.address for item in kit.load(kit.default_path())] == [test_kit.TILE_ADDRESS]
+
+
+async def test_what_the_record_refused_is_not_said_to_be_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It said "marked as yours in this record", and the thing was judged all the same."""
+    create(tmp_path / "own.db", None, now=T0).close()
+    rig, full = Rig(path=tmp_path / "own.db"), StoreError(StoreProblem.NO_SPACE, str(tmp_path / "own.db"))
+
+    def mark(*_: object) -> None:
+        raise full
+
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        await kit_page(rig, pilot)
+        monkeypatch.setattr(rig.session, "mark", mark)
+        await pilot.press("a")
+        await shown(rig, pilot, Ask)
+        await pilot.press("enter")
+        await settled(lambda: rig.session.radio.hears)
+        rig.radio.hear(*(test_kit.TILE._replace(time=rig.clock.now + at) for at in range(1, 18, 2)))
+        await settled(lambda: isinstance(rig.app.screen, Ask) and bool(rig.app.screen.query(OptionList)))
+        await pilot.press("enter")
+        await switched_off_and_on(rig)
+        await settled(lambda: not rig.session.radio.listening)
+        assert records.said(rig, "#problem") == problems.of_store(full)
         assert [item.address for item in kit.load(kit.default_path())] == [test_kit.TILE_ADDRESS]
 
 

@@ -20,7 +20,7 @@ from scanner.model import Context, Mark
 from scanner.radio.problems import RadioProblem
 from scanner.store.case import open_case
 from scanner.store.errors import StoreError, StoreProblem
-from scanner.store.events import queries
+from scanner.store.events import queries, soundness
 from signatures.announcement import Announcement
 from signatures.trackers.match import identify
 from tests.tui import records
@@ -65,7 +65,7 @@ async def chosen(rig: Rig, pilot: Any, file: Path) -> ImportScreen:
 def events(record: Path) -> tuple[int, int]:
     """Windows, and files that were read in."""
     with open_case(record) as case:
-        assert queries.first_break(case) is None
+        assert soundness.first_break(case) is None
         return sum(1 for _ in queries.windows(case, identify)), len(queries.events(case, "import"))
 
 

@@ -31,7 +31,7 @@ from tests.scanner.log.made_visit import hear
 from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.crawl import short_demo
 from tui.app.app import HomesweepApp
-from tui.present.visit import visit as present
+from tui.present.visit import strip as strip_lines
 from tui.screens.asking.dialogs import Ask, AskWord
 from tui.screens.help.help import HelpScreen
 from tui.screens.plain import PlainScreen
@@ -904,14 +904,37 @@ async def test_a_full_disk_ends_nothing_and_is_said(
         assert isinstance(app.screen, VisitScreen)
 
 
+@pytest.mark.parametrize("key", ["s", "r"])
+async def test_no_word_is_said_to_be_kept_that_a_full_disk_refused(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """It said "Kept: the client said no to it" right below "There is no room"."""
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError(StoreProblem.NO_SPACE, str(tmp_path / "r.db"))
+
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, _):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        with monkeypatch.context() as patch:
+            patch.setattr(visits, "_note", full)
+            await pilot.press(key)
+            sentence = problems.of_store(StoreError(StoreProblem.NO_SPACE, str(tmp_path / "r.db")))
+            await settled(lambda: bool(app._notifications))
+            await pilot.pause()
+            assert [one.message for one in app._notifications] == [sentence]
+        await pilot.press("r")  # nothing was passed over: it is of the room that is next
+        await settled(lambda: "Next: bedroom" in plain(rig))
+
+
 def test_the_line_fits_into_eighty_columns() -> None:
     for minutes in (40, 600):
         visit = Visit("v-1", T0, minutes, did=(("agreed", DONE),))
-        assert len(present.strip(visit, T0)) <= 78
+        assert len(strip_lines.strip(visit, T0)) <= 78
         for columns in (36, 58, 78, 118):  # the time left stands at the end of each
-            line = present.strip_in(visit, T0, columns)
+            line = strip_lines.strip_in(visit, T0, columns)
             assert (len(line), line.endswith(f" {minutes} min left")) == (columns, True)
-    assert present.strip_in(visit, T0, 58).startswith("Step 2 of 8: Story ")
+    assert strip_lines.strip_in(visit, T0, 58).startswith("Step 2 of 8: Story ")
 
 
 async def test_in_the_made_up_week_a_room_says_how_to_go_on() -> None:
@@ -925,7 +948,7 @@ async def test_in_the_made_up_week_a_room_says_how_to_go_on() -> None:
         await settled(lambda: isinstance(app.screen, VisitScreen) and app.screen._stands)
         page = app.screen
         await pilot.pause()
-        assert present.strip_says() not in str(page.query_one("#visit-says", Static).content)
+        assert strip_lines.strip_says() not in str(page.query_one("#visit-says", Static).content)
         app.open_page(RoomsScreen())
         await settled(lambda: isinstance(app.screen, RoomsScreen) and app.screen._stands)
         await pilot.pause()

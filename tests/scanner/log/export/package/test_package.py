@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scanner.log.export.package import bag, check
-from scanner.log.export.package.check import Apart, PackageDifference, check_package, is_package
+from scanner.log.export.package.check import Apart, PackageDifference, checked, is_package
 from scanner.log.export.package.contents import file_name
 from scanner.log.export.package.write import (
     Bag,
@@ -78,7 +78,7 @@ def test_the_package_is_a_valid_bag_for_the_library_of_congress(folder: Path) ->
     import bagit
 
     assert bagit.Bag(str(folder)).validate()
-    assert check_package(folder) == []
+    assert checked(folder).differences == []
     assert is_package(folder)
     assert not is_package(folder.parent)
 
@@ -104,7 +104,7 @@ def test_one_byte_changed_anywhere_is_named_here_and_by_standard_tools(folder: P
     at = whole.rindex(b"a") if b"a" in whole else len(whole) // 2
     whole[at] ^= 1
     path.write_bytes(whole)
-    found = check_package(folder)
+    found = checked(folder).differences
     assert found
     telling = bag.SIGNATURE if name == bag.TAG_MANIFEST else name
     assert telling in {one.path for one in found}
@@ -119,9 +119,9 @@ def test_a_file_whose_line_ends_alone_changed_is_told_as_that(folder: Path, name
     whole = path.read_bytes()
     other = whole.replace(b"\r\n", b"\n")
     path.write_bytes(other if other != whole else whole.replace(b"\n", b"\r\n"))
-    assert check_package(folder) == [PackageDifference("line-ends", name)]
+    assert checked(folder).differences == [PackageDifference("line-ends", name)]
     path.write_bytes(path.read_bytes().replace(b"e", b"f", 1))
-    assert "line-ends" not in {one.what for one in check_package(folder)}
+    assert "line-ends" not in {one.what for one in checked(folder).differences}
 
 
 def test_every_byte_of_a_small_package_is_held(tmp_path: Path) -> None:
@@ -137,11 +137,11 @@ def test_every_byte_of_a_small_package_is_held(tmp_path: Path) -> None:
                 changed = bytearray(whole)
                 changed[at] ^= 1 << bit
                 path.write_bytes(changed)
-                found = {one.path for one in check_package(tmp_path / "small")}
+                found = {one.path for one in checked(tmp_path / "small").differences}
                 telling = {name, bag.SIGNATURE, bag.STAMP} if name == bag.TAG_MANIFEST else {name}
                 assert found & telling, (name, at, bit)
         path.write_bytes(whole)
-    assert check_package(tmp_path / "small") == []
+    assert checked(tmp_path / "small").differences == []
 
 
 def test_files_that_are_too_large_together_are_not_read(
@@ -151,7 +151,7 @@ def test_files_that_are_too_large_together_are_not_read(
     many = Bag({f"{name}.bin": bytes(1000) for name in "abcd"}, "2026-11-25", "0.1.0", SIGNER, question)
     write_bag(tmp_path / "many", many)
     monkeypatch.setattr(check, "MAX_ALL", 2500)
-    found = [(one.what, one.path) for one in check_package(tmp_path / "many")]
+    found = [(one.what, one.path) for one in checked(tmp_path / "many").differences]
     assert found == [("unreadable", "data/c.bin"), ("unreadable", "data/d.bin")]
 
 
@@ -163,23 +163,23 @@ def test_bytes_all_over_a_large_file_are_held(folder: Path, name: str) -> None:
         changed = bytearray(whole)
         changed[at] ^= 0x20
         path.write_bytes(changed)
-        assert {one.path for one in check_package(folder)} & {name, bag.SIGNATURE}, at
+        assert {one.path for one in checked(folder).differences} & {name, bag.SIGNATURE}, at
     for longer in (whole + b"\n", whole[:-1], b""):
         path.write_bytes(longer)
-        assert {one.path for one in check_package(folder)} & {name, bag.SIGNATURE}
+        assert {one.path for one in checked(folder).differences} & {name, bag.SIGNATURE}
 
 
 @needs_tools
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_that_is_gone_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
-    assert check_package(folder)[0].path == name
+    assert checked(folder).differences[0].path == name
     assert not standard_tools_agree(folder)
 
 
 def test_a_file_that_was_put_in_is_named(folder: Path) -> None:
     (folder / "data" / "more.txt").write_text("x", "utf-8")
-    assert check_package(folder) == [("extra", "data/more.txt", "")]
+    assert checked(folder).differences == [("extra", "data/more.txt", "")]
 
 
 def test_a_name_that_a_disk_or_an_archive_spelt_otherwise_is_not_called_changed(tmp_path: Path) -> None:
@@ -188,12 +188,12 @@ def test_a_name_that_a_disk_or_an_archive_spelt_otherwise_is_not_called_changed(
     file = path / "data" / name
     apart = file.with_name(unicodedata.normalize("NFD", file.name))
     file.rename(apart)
-    assert check_package(path) == []
+    assert checked(path).differences == []
     apart.write_bytes(b"another")
-    assert check_package(path) == [PackageDifference("changed", f"data/{name}")]
+    assert checked(path).differences == [PackageDifference("changed", f"data/{name}")]
     if not file.exists():  # on a disk that keeps both spellings the other one was put in
         file.write_bytes(b"a photo")
-        assert check_package(path) == [PackageDifference("extra", apart.relative_to(path).as_posix())]
+        assert checked(path).differences == [PackageDifference("extra", apart.relative_to(path).as_posix())]
 
 
 @pytest.mark.parametrize(
@@ -206,14 +206,14 @@ def test_a_file_goes_in_under_a_name_that_every_disk_and_archive_keeps(text: str
 
 def test_an_empty_folder_that_was_put_in_is_named(folder: Path) -> None:
     (folder / "data" / "he was never there").mkdir()
-    assert check_package(folder) == [("extra", "data/he was never there", "")]
+    assert checked(folder).differences == [("extra", "data/he was never there", "")]
 
 
 def test_a_file_that_became_a_link_is_named(folder: Path, tmp_path: Path) -> None:
     real = tmp_path / "same.csv"
     (folder / "data" / "log.csv").rename(real)
     (folder / "data" / "log.csv").symlink_to(real)
-    assert [one.path for one in check_package(folder)] == ["data/log.csv"]
+    assert [one.path for one in checked(folder).differences] == ["data/log.csv"]
 
 
 def _folder_elsewhere(folder: Path, away: Path) -> None:
@@ -243,7 +243,7 @@ def test_what_leads_out_of_a_package_or_never_ends_is_named(
     folder: Path, tmp_path: Path, change: Callable[[Path, Path], None], path: str
 ) -> None:
     change(folder, tmp_path / "elsewhere")
-    assert check_package(folder)[0].path == path
+    assert checked(folder).differences[0].path == path
 
 
 @pytest.mark.parametrize(
@@ -254,13 +254,13 @@ def test_a_line_of_wrong_kinds_is_named_and_raises_nothing(tmp_path: Path, line:
     whole = {"seq": 1, "before": "", "hash": "", "time": 0.0, "kind": "entry", "body": None} | line
     bagged = Bag({"log.jsonl": json.dumps(whole).encode()}, "2026-11-25", "0.1.0", SIGNER)
     write_bag(tmp_path / "record", bagged)
-    assert [one.what for one in check_package(tmp_path / "record")] == ["chain"]
+    assert [one.what for one in checked(tmp_path / "record").differences] == ["chain"]
 
 
 def test_a_package_made_anew_with_another_key_differs_from_the_key_one_knows(tmp_path: Path) -> None:
     write_bag(tmp_path / "forged", package(OTHER))
-    assert check_package(tmp_path / "forged") == []
-    assert check_package(tmp_path / "forged", Apart(key=SIGNER.public.text))[0].what == "key"
+    assert checked(tmp_path / "forged").differences == []
+    assert checked(tmp_path / "forged", Apart(key=SIGNER.public.text)).differences[0].what == "key"
 
 
 @pytest.mark.parametrize("change", ["drop-first-line-twin", "swap", "cut-body"])
@@ -276,7 +276,7 @@ def test_lines_of_the_diary_that_do_not_follow_on_are_named_even_when_all_hashes
         lines.insert(0, lines[0])
     bagged = Bag({"log.jsonl": b"".join(lines)}, "2026-11-25", "0.1.0", SIGNER)
     write_bag(tmp_path / "record", bagged)
-    assert [one.what for one in check_package(tmp_path / "record")] == ["chain"]
+    assert [one.what for one in checked(tmp_path / "record").differences] == ["chain"]
 
 
 @pytest.mark.parametrize(
@@ -288,18 +288,18 @@ def test_a_manifest_that_is_none_or_leads_out_of_the_folder_is_not_followed(
 ) -> None:
     assert bag.read_manifest(text) is None
     (folder / bag.TAG_MANIFEST).write_bytes(text)
-    assert check_package(folder)[0].path == bag.TAG_MANIFEST
+    assert checked(folder).differences[0].path == bag.TAG_MANIFEST
 
 
 @pytest.mark.parametrize("name", [bag.TAG_MANIFEST, bag.SIGNATURE, bag.KEY])
 def test_a_file_that_is_there_is_not_told_as_missing(folder: Path, name: str) -> None:
     (folder / name).write_bytes(b"\xff" * (MAX_FILE + 1))
-    assert check_package(folder)[0] == ("unreadable", name, "")
+    assert checked(folder).differences[0] == ("unreadable", name, "")
 
 
 def test_a_folder_of_anything_is_no_package_and_raises_nothing(tmp_path: Path) -> None:
-    assert check_package(tmp_path)[0].what == "not-a-package"
-    assert check_package(tmp_path / "none")[0].what == "not-a-package"
+    assert checked(tmp_path).differences[0].what == "not-a-package"
+    assert checked(tmp_path / "none").differences[0].what == "not-a-package"
 
 
 def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
@@ -340,7 +340,7 @@ def test_a_packed_package_is_the_same_package(tmp_path: Path) -> None:
     whole, digest = packed(package(), name="record", made=0.0)
     (tmp_path / "r.tar").write_bytes(whole)
     shutil.unpack_archive(tmp_path / "r.tar", tmp_path, "tar", **({"filter": "data"}))
-    assert check_package(tmp_path / "record") == []
+    assert checked(tmp_path / "record").differences == []
     write_bag(tmp_path / "other", package())
     assert files(tmp_path / "record") == files(tmp_path / "other")
     assert digest == write_bag(tmp_path / "third", package())

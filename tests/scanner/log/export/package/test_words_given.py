@@ -12,7 +12,7 @@ from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry, Finding
 from scanner.log.export.content import Content, choose
 from scanner.log.export.gather import gather
-from scanner.log.export.package.check import check_package, words_in
+from scanner.log.export.package.check import checked, words_in
 from scanner.log.export.package.write import write_bag
 from scanner.log.export.redaction.choice import Choice
 from scanner.log.findings.tag_finding import last_event, raw_sha256
@@ -80,7 +80,7 @@ def test_words_that_were_put_in_do_not_count(case: Case, tmp_path: Path, digest:
     table = f"item,given_out,words,sha256\r\n{row}".encode()
     lies = {"words.csv": table, "log.jsonl": _another_first_line(bag.parts)}
     write_bag(tmp_path / "forged", replace(bag, parts={**bag.parts, **lies}))
-    assert [one.what for one in check_package(tmp_path / "forged")] == ["words"]
+    assert [one.what for one in checked(tmp_path / "forged").differences] == ["words"]
 
 
 def test_true_words_in_a_forged_package_vouch_for_nothing(
@@ -163,7 +163,7 @@ def test_raw_lines_give_the_hash_that_their_finding_names(found: Path) -> None:
     recipe = "".join(f"{line['seq']} {line['body']}\n" for line in lines).encode()
     body = json.loads(json.loads((found / "data/log.jsonl").read_text("utf-8").splitlines()[-1])["body"])
     assert hashlib.sha256(recipe).hexdigest() == body["finding"]["raw_sha256"]
-    assert check_package(found) == []
+    assert checked(found).differences == []
 
 
 def test_a_package_made_with_other_raw_lines_is_named(case: Case, found: Path, tmp_path: Path) -> None:
@@ -172,11 +172,11 @@ def test_a_package_made_with_other_raw_lines_is_named(case: Case, found: Path, t
     for number, raw in enumerate((b"", b'{"seq": 1, "body": "{}"}\n', b"[]\n", b"\xff\n")):
         parts = {**bag.parts, "originals/F-0001.jsonl": raw}
         write_bag(tmp_path / str(number), replace(bag, parts=parts))
-        different = check_package(tmp_path / str(number))
+        different = checked(tmp_path / str(number)).differences
         assert [(one.what, one.path) for one in different] == [("raw", "data/originals/F-0001.jsonl")]
     parts = {name: part for name, part in bag.parts.items() if name != "originals/F-0001.jsonl"}
     write_bag(tmp_path / "without", replace(bag, parts=parts))
-    assert [one.what for one in check_package(tmp_path / "without")] == ["missing"]
+    assert [one.what for one in checked(tmp_path / "without").differences] == ["missing"]
 
 
 def test_the_read_me_tells_how_raw_hash_and_custody_list_are_used(case: Case) -> None:

@@ -17,7 +17,7 @@ from scanner.log.diary.entries import add_entry
 from scanner.log.diary.entry import Entry, Finding, PersonTold
 from scanner.log.export.content import choose
 from scanner.log.export.gather import gather
-from scanner.log.export.package.check import ShortenedEntries, check_package, checked
+from scanner.log.export.package.check import ShortenedEntries, checked
 from scanner.log.export.package.write import Bag, write_bag
 from scanner.log.export.redaction import by_trying
 from scanner.log.export.redaction.choice import LEFT_OUT, Choice
@@ -238,7 +238,7 @@ def test_what_is_left_of_a_shortened_entry_is_held_to_the_record(
         forged = [*lines(bag)[:-1], line | {"entry": line["entry"] | change}]
         text = "".join(json.dumps(one) + "\n" for one in forged).encode()
         write_bag(tmp_path / str(change), replace(bag, parts={**bag.parts, "log.jsonl": text}))
-        assert [one.what for one in check_package(tmp_path / str(change))] == ["chain"], change
+        assert [one.what for one in checked(tmp_path / str(change)).differences] == ["chain"], change
 
 
 def test_an_entry_of_a_program_that_committed_nothing_says_so(
