@@ -88,19 +88,25 @@ def of_one_box(one: str, other: str) -> bool:
 
 
 def look_around(
-    window: Window, travelling: Iterable[str], known: Callable[[str], bool] = lambda sign: False
+    window: Window,
+    travelling: Iterable[str],
+    known: Callable[[str], bool] = lambda sign: False,
+    routers: frozenset[str] = NOTHING,
 ) -> Surroundings:
     """The view of a window, leaving out what is known to travel with the user.
 
-    `known` access points come first when there are more than a view holds.
+    `known` access points come first when there are more than a view holds; `routers` are gateways that stay
+    though their address was made up.
     """
     keys = _fixed_gear(window.stable).difference(travelling) if window.stable else NOTHING
     context = window.context
     if context is None:
         return Surroundings(gear=keys)
     gateway = context.gateway
-    if gateway is not None and (gateway in travelling or locally_administered(gateway)):
-        gateway = None  # a phone's hotspot, or one that was seen to move
+    if gateway is not None and gateway not in routers and locally_administered(gateway):
+        gateway = None  # a phone's hotspot
+    if gateway is not None and gateway in travelling:
+        gateway = None
     wifi, loud = _fixed_wifi(context.wifi, frozenset(travelling), known)
     return Surroundings(
         wifi,

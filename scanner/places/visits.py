@@ -9,6 +9,7 @@ from scanner.by_chance import FEWEST, MOSTLY, SAME
 from scanner.model import Window
 from scanner.places.book import PlaceBook
 from scanner.places.drift import Drift
+from scanner.places.made_up import MadeUp
 from scanner.places.motion import Motion
 from scanner.places.noise import MORE_THAN_A_VEHICLE_HAS, NEW, NEW_SHARE, Noise
 from scanner.places.old_list import OldList
@@ -55,6 +56,7 @@ class Visits:
     _drift: Drift
     _motion: Motion
     _old_list: OldList
+    _made_up: MadeUp
     _companions: dict[str, int]
 
     def __init__(self, book: PlaceBook | None = None) -> None:
@@ -63,7 +65,7 @@ class Visits:
         self.sighted, self.scan, self._scan_start = False, 0, float("-inf")
         self.noise, self._drift, self._motion = Noise(), Drift(), Motion()
         self.missed, self._companions = {"": 0.0}, {}
-        self._signs, self._old_list = Counter(), OldList()
+        self._signs, self._old_list, self._made_up = Counter(), OldList(), MadeUp()
         self._journey = self._fresh = self._changes = 0
         self._changed = 0.0
 
@@ -107,7 +109,9 @@ class Visits:
     def _look(self, window: Window, *, paused: bool) -> tuple[Surroundings, bool]:
         """The view, and whether it goes by a list of access points from before the pause."""
         told = window.context.wifi if window.context is not None else {}
-        seen = look_around(window, self.book.travelling, self.noise.known)
+        if window.context is not None:
+            self._made_up.see(window.context, window.start)
+        seen = look_around(window, self.book.travelling, self.noise.known, self._made_up.routers)
         old = self._old_list.old(told, seen.gateway, paused=paused)
         if old and seen.gateway:  # which was asked for just now
             return seen._replace(wifi=NOTHING, loud=NOTHING), False
@@ -135,6 +139,10 @@ class Visits:
         pause = self._pause(time)
         if current is not None and pause > BREAK_S:
             self._closed_amid_the_same(current)
+        if current is not None and seen.gateway in self._made_up.routers and pause <= BREAK_S:
+            if self._elsewhere(current, keys, time):  # a hotspot after all
+                self.book.moves(seen.gateway)
+                seen = seen._replace(gateway=None)
         if seen.blind:
             return self._blind(seen, window, pause, keys)
         if not seen.sighted and current is not None:
