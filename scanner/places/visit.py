@@ -48,6 +48,7 @@ class Visit:
     asleep_before: dict[str, float] = field(default_factory=dict)  # the same, where the user sleeps
     asleep_after: dict[str, float] = field(default_factory=dict)
     asleep_today: dict[str, float] = field(default_factory=dict)  # there, since the day began
+    of_others: bool = False  # a way: what rides along was on few of the rides before
     rides_before: int = 0  # by car, until its start and until its end
     rides_after: int = 0
 

@@ -106,7 +106,7 @@ def company(visit: Visit, own: frozenset[str]) -> Company:
 
 def by_car(visit: Visit, own: frozenset[str]) -> bool:
     """Whether it is a ride on which next to nobody else was about: in a car, not a train."""
-    if visit.kind != "way" or visit.scans < PRIVATE_SCANS or visit.changes < RIDE_CHANGES:
+    if visit.kind != "way" or visit.of_others or visit.scans < PRIVATE_SCANS or visit.changes < RIDE_CHANGES:
         return False
     about = company(visit, own)
     return len(about.things) <= CAR_THINGS and about.passers <= CAR_HOLDS

@@ -208,7 +208,7 @@ class Evidence:
                 piece.telling = max(old.telling, telling)
                 piece.company = min(old.company, part_of(visit, own))
         piece.heard += self.heard
-        piece.dwell_s = max(piece.dwell_s, self.last - self.first)
+        piece.dwell_s += self.last - self.first
         piece.day_began = piece.day_began or visit.day_began
         piece.listened += piece_listened(self, visit)
         return key, piece

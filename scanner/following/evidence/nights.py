@@ -3,7 +3,7 @@
 from collections import Counter, deque
 from dataclasses import dataclass
 
-from scanner.following.evidence.bystanders import NOBODY, by_car
+from scanner.following.evidence.rides import Rides
 from scanner.model import Window
 from scanner.places.visit import Visit
 
@@ -40,17 +40,18 @@ class Days:
     _nights: deque[str]  # the places of the latest
     _missed: dict[str, float]
     _today: dict[str, float]  # the same since the day began, where the user sleeps
-    _rides: int  # by car
+    _rides: Rides
 
     def __init__(self) -> None:
         self.beds, self._visit, self._from = frozenset(), None, None
-        self._missed, self._today, self._rides = {"": 0.0}, {}, 0
+        self._missed, self._today, self._rides = {"": 0.0}, {}, Rides()
         self._night, self._nights = None, deque(maxlen=NIGHTS)
 
     def see(self, window: Window, visit: Visit) -> None:
         """Call once a window, right after the visit is known."""
         if visit is not self._visit:
             self._turn_over(visit)
+        self._rides.see(window, visit)
         visit.windows += 1
         visit.passers += sum(window.bystanders.values())
         if visit.windows >= AWAKE_WINDOWS and not visit.fleeting:
@@ -77,7 +78,7 @@ class Days:
         if visit.day_began:
             self._today = {}
         visit.asleep_before, visit.asleep_today = dict(self._missed), dict(self._today)
-        visit.rides_before = self._rides
+        visit.rides_before = self._rides.by_car
 
     def _is_night(self, lasted: float, end: float, place: str | None) -> bool:
         """Whether a pause that began at this place parts two days.
@@ -112,8 +113,8 @@ class Days:
                 self._missed[name] = self._missed.get(name, 0.0) + visit.power * visit.moved_surely()
                 self._today[name] = max(self._today.get(name, 0.0), visit.looked)
         visit.asleep_after = dict(self._missed)
-        self._rides += by_car(visit, NOBODY)
-        visit.rides_after = self._rides
+        self._rides.over(visit)
+        visit.rides_after = self._rides.by_car
 
 
 def _place(visit: Visit) -> str | None:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from operator import attrgetter
 
-from scanner.places.visits import BREAK_S
-
 
 @dataclass(slots=True)
 class Piece:
@@ -27,7 +25,7 @@ class Piece:
     visits: int = 1
     private: bool = False  # a ride with next to nobody else's things: a car, not a train
     day_began: bool = False  # the user's day began here
-    dwell_s: float = 0.0  # from first to last heard on the longest of the visits
+    dwell_s: float = 0.0  # from first to last heard, summed over the visits
     pause_s: float = 0.0  # from when it was last heard before, elsewhere, to when it was first heard here
 
     def copy(self) -> "Piece":
@@ -46,7 +44,6 @@ def both(old: Piece, new: Piece) -> Piece:
     piece.listened += new.listened
     piece.visits += new.visits
     piece.behind = max(old.behind, new.behind)
-    one_visit = 0.0 <= new.first - old.last <= BREAK_S
-    piece.dwell_s = old.dwell_s + new.dwell_s if one_visit else max(old.dwell_s, new.dwell_s)
+    piece.dwell_s += new.dwell_s
     piece.day_began = old.day_began or new.day_began
     return piece

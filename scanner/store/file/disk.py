@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,7 +41,9 @@ def touch_private(path: Path) -> None:
 def keep_private(path: Path) -> None:
     """Leave a record, and what stands beside it, to its owner alone: one that was put back from a copy may
     have the rights of any other file. Not where this account is not its owner."""
-    for file in (path, *side_files(path)) if os.name == "posix" else ():
+    if sys.platform == "win32":
+        return
+    for file in (path, *side_files(path)):
         with suppress(OSError):  # a stick may know no rights
             here = file.stat()
             if here.st_mode & 0o077 and here.st_uid == os.geteuid():

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _PLAIN = (
     "kind", "start", "end", "journey", "scans", "last_scan", "moved", "after_pause", "day_began", "cold",
-    "fleeting", "unseen", "changes", "arrived", "sure", "windows", "passers", "rides_before", "rides_after",
+    "fleeting", "unseen", "changes", "arrived", "sure", "windows", "passers", "of_others",
+    "rides_before", "rides_after",
 )  # fmt: skip
 MOST_S = 62 * 86_400.0  # what lies further back says little by then, and takes much room
 ROTATING = "rotating keys"  # the rule of links that are found again from the names alone

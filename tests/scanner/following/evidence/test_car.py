@@ -1,10 +1,10 @@
 """A tag in the car of somebody who parks out of reach: heard on rides alone and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
-from scanner.model import Tag
+from scanner.model import Context, Item, Tag
 from tests.scanner.following.batch import assess_items
 from tests.scanner.following.weeks import (
     DAY,
@@ -17,6 +17,7 @@ from tests.scanner.following.weeks import (
     Spot,
     Stretch,
     find_my,
+    mac,
     phone,
     play,
     smarttag,
@@ -26,15 +27,33 @@ from tests.scanner.following.weeks import (
 CAR = Spot("car", 5, gateway=False, ride=True)
 
 
-def drives(sender: Sender, days: tuple[int, ...] = (0, 1, 2, 5), crowd: Iterable[Sender] = ()) -> Tag | None:
-    """To work and home again; the laptop is open on the way."""
+def _during(item: Item, rides: Iterable[tuple[float, float]]) -> bool:
+    return isinstance(item, Context) and any(start <= item.time < end for start, end in rides)
+
+
+def _with(item: Item, aboard: Callable[[float], str]) -> Item:
+    assert isinstance(item, Context)
+    return item._replace(wifi={**item.wifi, aboard(item.time): -55})
+
+
+def drives(
+    sender: Sender,
+    days: tuple[int, ...] = (0, 1, 2, 5),
+    crowd: Iterable[Sender] = (),
+    aboard: Callable[[float], str] | None = None,
+) -> Tag | None:
+    """To work and home again; the laptop is open on the way. `aboard` names the access point of a vehicle."""
     stretches = []
     for day in days:
         at = MONDAY + day * DAY
         stretches += [Stretch(at + 7 * HOUR, 20, HOME), Stretch(at + 8 * HOUR, 24, CAR)]
         stretches += [Stretch(at + 9 * HOUR, 60, WORK), Stretch(at + 17 * HOUR, 24, CAR)]
         stretches += [Stretch(at + 19 * HOUR, 60, HOME)]
-    told = [tag for tag in assess_items(play(stretches, [sender, *crowd])) if tag.first_alert is not None]
+    items = play(stretches, [sender, *crowd])
+    if aboard is not None:
+        rides = [(one.start, one.start + one.minutes * 60) for one in stretches if one.spot is CAR]
+        items = [_with(item, aboard) if _during(item, rides) else item for item in items]
+    told = [tag for tag in assess_items(items) if tag.first_alert is not None]
     return told[0] if told else None
 
 
@@ -74,6 +93,22 @@ def test_what_is_on_fewer_than_half_of_the_rides_is_not_in_the_car() -> None:
         smarttag("commuter", 3), spots=("car",), when=lambda time: int((time - MONDAY) // (DAY / 2)) % 4 == 0
     )
     assert drives(morning, days=(0, 1, 2, 3, 4, 7)) is None
+
+
+def test_what_is_on_trains_that_each_have_an_access_point_of_their_own_is_not_in_the_car() -> None:
+    regular = Sender(smarttag("commuter", 3), spots=("car",))
+    assert drives(regular, aboard=lambda time: mac(f"train {time // (DAY / 2)}", first=0x10)) is None
+
+
+@pytest.mark.parametrize("first", [0x10, 0x12])
+def test_what_is_in_a_car_with_an_access_point_or_a_phone_that_shares_is_told(first: int) -> None:
+    """The phone makes up another address for each ride."""
+    ride = first & 2 and DAY / 2
+    tag = drives(
+        Sender(smarttag("boot", 3), spots=("car",)),
+        aboard=lambda time: mac(f"own {time // ride if ride else ''}", first=first),
+    )
+    assert tag is not None
 
 
 def test_one_ride_through_a_crowd_hides_nothing_that_the_rides_after_it_tell() -> None:

@@ -6,7 +6,7 @@ from scanner.following.evidence.bystanders import Company, compare
 from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.missed_visits import asleep_between
 from scanner.following.evidence.nights import Days
-from scanner.following.evidence.place_piece import Piece, both
+from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging.log_odds import SEPARATED, UNTOLD, Facts, Nature, Term, weigh
 from scanner.model import Window
 from scanner.places.place import Place
@@ -174,27 +174,6 @@ def test_an_hour_with_colleagues_is_a_lunch_unless_the_day_began_elsewhere() -> 
     lunch = piece("p-3", 12.2, 13.3)
     assert score(office, lunch)["places"] == pytest.approx(score(office, piece("p-3", 12.2, 12.7))["places"])
     assert score(began, lunch)["places"] > score(office, lunch)["places"] + 1.0
-
-
-def heard_on(*visits: Visit) -> dict[str, Piece]:
-    """What a record has after a tag was heard all through each of these visits."""
-    record = Evidence()
-    for number, visit in enumerate(visits):
-        for scan, time in enumerate((visit.start, visit.end)):
-            record.hear(visit, 10 * number + scan, (time, time), -60.0, frozenset(), "apple 1", lasts=True)
-    return record.all_pieces(frozenset())
-
-
-def test_many_lunches_are_no_long_stay() -> None:
-    """Colleagues go to each of them together, for a week."""
-    lunches = [stay(WORK, 24 * day + 12, 24 * day + 12.7) for day in range(5)]
-    assert heard_on(*lunches)["stay p-2"].dwell_s == pytest.approx(0.7 * HOUR)
-
-
-def test_names_that_follow_each_other_on_one_visit_stayed_as_long_as_both() -> None:
-    one, other = piece("p-2", 9, 9.25), piece("p-2", 9.25, 9.5)
-    assert both(one, other).dwell_s == pytest.approx(HOUR / 2)
-    assert both(one, piece("p-2", 33, 33.5)).dwell_s == pytest.approx(HOUR / 2)
 
 
 @pytest.mark.parametrize(("minutes", "counts"), [(4, False), (40, True)])

@@ -49,9 +49,9 @@ def test_where_nothing_tells_one_stretch_from_another_nobody_moved() -> None:
         assert not any(reason.code == "moves" for reason in tag.reasons)
 
 
-def week_at(*spots: Spot, sender: Sender, minutes: float = 30) -> Assessor:
-    """Five days with Wi-Fi, so many minutes at each of these spots, one after another."""
-    stretches = [Stretch(MONDAY + day * DAY + (8 + 3 * n) * HOUR, minutes, spot)
+def week_at(*spots: Spot, sender: Sender) -> Assessor:
+    """Five days with Wi-Fi, half an hour at each of these spots, one after another."""
+    stretches = [Stretch(MONDAY + day * DAY + (8 + 3 * n) * HOUR, 30, spot)
                  for day in range(5) for n, spot in enumerate(spots)]  # fmt: skip
     return judged(*stretches, sender=sender, sight="wifi")
 
@@ -62,12 +62,10 @@ HOME = Spot("home", gear=4)
 @pytest.mark.parametrize("packet", [find_my("in the bag"), tile("in the bag")])
 def test_a_field_without_access_points_is_a_place_when_its_company_is_met_again(packet: Packet) -> None:
     field = Spot("field", wifi=0, gateway=False, gear=4)
-    chain = tracker(week_at(HOME, field, HOME, sender=Sender(packet, with_user=True), minutes=75))
+    chain = tracker(week_at(HOME, field, HOME, sender=Sender(packet, with_user=True)))
     assert chain.first_alert is not None
     assert chain.first_alert >= MONDAY + DAY  # not on the first day: the Wi-Fi may have been off
-    lone = tracker(
-        week_at(HOME, replace(field, gear=0), HOME, sender=Sender(packet, with_user=True), minutes=75)
-    )
+    lone = tracker(week_at(HOME, replace(field, gear=0), HOME, sender=Sender(packet, with_user=True)))
     assert lone.first_alert is None
 
 

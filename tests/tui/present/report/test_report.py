@@ -30,10 +30,11 @@ def test_what_was_written_is_named_whole_with_the_file_to_read_first(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("given").mkdir()
-    lines = export_package.written(content(), Path("given"), "00", locked=False)
+    lines = export_package.written(content(), Path("given"), "00", "bag", locked=False)
     assert lines[0] == f"Written: {tmp_path / 'given'}"
     assert lines[1].startswith(f"Read this first: {tmp_path / 'given/data/READ-ME-FIRST.txt'}.")
     Path("one.pdf").touch()
     assert not any(
-        "READ-ME" in line for line in export_package.written(content(), Path("one.pdf"), "0", locked=False)
+        "READ-ME" in line
+        for line in export_package.written(content(), Path("one.pdf"), "0", "pdf", locked=False)
     )
