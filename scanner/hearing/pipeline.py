@@ -173,9 +173,7 @@ class Hearing:
             return window
         try:
             return self._keeper.window(window)
-        except (
-            Exception
-        ):  # a stick that was pulled out, a full disk: it ends the run, and the tags are told first
+        except Exception:  # a stick was pulled out, a disk is full: the run ends, and the tags are told first
             self.judge.add(replace(window, stable=()))  # of strangers a record knows no name
             raise
 

@@ -9,8 +9,9 @@ was met by then.
 from scanner.model import Context
 from scanner.places.surroundings import NOTHING, locally_administered, of_one_box, position_of
 
-# chosen: from evening to morning; fewer hours are a lunch, in more the laptop may have been anywhere
-NIGHT_S, MOST_S = 5 * 3_600.0, 12 * 3_600.0
+NIGHT_S = 5 * 3_600.0  # chosen: a pause this long parts two days; shorter takes an afternoon for a night
+# chosen: a longer one may lie between two days at work, the laptop left closed at home
+WORK_NIGHT_S = 12 * 3_600.0
 MAX_ROUTERS = 100  # chosen: bounds memory; homes and hotels of some years
 
 
@@ -42,5 +43,5 @@ class MadeUp:
         self._several = self._several or not of_one_box(gateway, self._first)
         if not (self._several and gateway == before and locally_administered(gateway)):
             return
-        if NIGHT_S <= time - since <= MOST_S and len(self.routers) < MAX_ROUTERS:
+        if NIGHT_S <= time - since <= WORK_NIGHT_S and len(self.routers) < MAX_ROUTERS:
             self.routers |= {gateway}

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from scanner.following.evidence.rides import Rides
 from scanner.model import Window
+from scanner.places.made_up import NIGHT_S, WORK_NIGHT_S
 from scanner.places.visit import Visit
 
-NIGHT_S = 5 * 3_600.0  # chosen: a pause this long parts two days; shorter takes an afternoon for a night
-# chosen: a longer one may lie between two days at work, the laptop left closed at home
-WORK_NIGHT_S = 12 * 3_600.0
 # chosen: the first list of access points after a laptop wakes may be that of where it fell asleep
 # (wpa_supplicant keeps what it saw for bss_expiration_age, 180 s)
 AWAKE_WINDOWS = 2

@@ -20,8 +20,8 @@ from scanner.following.evidence.evidence import (
     piece_listened,
 )
 from scanner.following.evidence.missed_visits import door_to_door
-from scanner.following.evidence.nights import NIGHT_S
 from scanner.following.evidence.place_piece import Piece
+from scanner.places.made_up import NIGHT_S
 from scanner.places.visits import BREAK_S
 
 # fitted: python -m tests.benchmarks.following.weights (README of the bench, Fewer numbers: what -4.9 and -5
