@@ -29,7 +29,7 @@ class _Night:
 
 
 class Days:
-    """Feed each window with its visit; notes on the visit what of it belongs to the user's days."""
+    """Feed each window with its visit; notes on the visit what of it belongs to the user's days and rides."""
 
     beds: frozenset[str]
     _visit: Visit | None
@@ -97,8 +97,8 @@ class Days:
     def _was_no_night(self, night: _Night) -> None:
         if night.place is None or night.lasted > WORK_NIGHT_S:
             return
-        if night.place in self._nights:
-            self._nights.remove(night.place)
+        if self._nights and self._nights[-1] == night.place:
+            self._nights.pop()
             self.beds = self._most_nights()
 
     def _most_nights(self) -> frozenset[str]:

@@ -110,9 +110,9 @@ def survey() -> Survey:
 
 def is_there(network: Network) -> bool:
     """Whether this computer is still on that network, under the same address; True where nothing tells."""
-    if sys.platform != "linux":
-        return systems.has(network.ip)
     try:
+        if sys.platform != "linux":
+            return systems.has(network.ip)
         links = netlink.links(netlink.dump(netlink.GETLINK))
         addresses = netlink.addresses(netlink.dump(netlink.GETADDR))
     except OSError:

@@ -1,7 +1,7 @@
 """Which interfaces are a home network; what each other kind is called; macOS and Windows as text."""
 
 import sys
-from ipaddress import IPv4Network
+from ipaddress import IPv4Address, IPv4Network
 
 import pytest
 from hypothesis import given, settings
@@ -188,3 +188,17 @@ def test_where_nothing_tells_it_is_there(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(netlink, "dump", refused)
     net = IPv4Network("192.168.7.0/24")
     assert is_there(Network("wlan0", 2, net[20], net, None, net[1]))
+
+
+def test_where_another_system_does_not_tell_its_addresses_it_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else a look there would say that the network was lost."""
+
+    def refused(ip: IPv4Address) -> bool:
+        raise OSError(13, str(ip))
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(systems, "has", refused)
+    net = IPv4Network("192.168.7.0/24")
+    assert is_there(Network("en0", 2, net[20], net, None, net[1]))
