@@ -166,7 +166,10 @@ def _tells(leg: Leg) -> bool:
 
 
 def _many_came(leg: Leg, fewest: int) -> bool:
-    """Whether so many, and most of those near at its start, came along: a carriage, where names change."""
+    """Whether so many, and most of those near at its start, came along: a carriage, where names change. Of
+    what stands beside a fast one nothing comes along."""
+    if leg.fast:
+        return fewest <= leg.stayed <= FLOOD
     known = max(KNOWN_AGAIN, 1.0 - (leg.end - leg.start) / NAME_S)
     return max(fewest, CAME_ALONG * known * leg.at_start) <= leg.stayed <= FLOOD
 

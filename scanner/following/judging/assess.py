@@ -132,14 +132,15 @@ class Assessor(Judged):
         if chain is None:
             return
         if mark.mark in ("mine", "known"):
-            chain.mark, chain.until, chain.meant = mark.mark, mark.until, chain.tail.id
+            chain.mark, chain.until = mark.mark, mark.until
+            chain.meant = (*(name for name in chain.meant if name != chain.tail.id), chain.tail.id)
             chain.meant_long, chain.mark_ended = chain.tail.outlived_name, False
             for segment in chain.segments:
                 segment.not_own = False
         elif mark.mark == "unmark":
             chain.tail.not_own = chain.tail.not_own or chain.maybe is not None
-            chain.mark = chain.until = chain.maybe = chain.meant = None
-            chain.mark_ended = False
+            chain.mark = chain.until = chain.maybe = None
+            chain.meant, chain.mark_ended = (), False
             self.helper_things.take_back(chain.addresses)
 
     def _of_a_helper(self, mark: Mark) -> None:
@@ -275,7 +276,7 @@ class Assessor(Judged):
         """The user's tag that a link kept as another: where it was wrong and told, that is asked for."""
         others = (self.chains.with_segment(name) for name, _ in link.others)
         own = (each for each in others if each is not None and each.word == "mine")
-        could = (each.id for each in own if not (is_another(each, part, self.chains) or outlived(part)))
+        could = (each.id for each in own if not (is_another(each, part, self.chains) or outlived(part, each)))
         return next(could, None)
 
     def _look_back(self, chain: Chain, *, told: bool = False) -> Chain:
@@ -321,13 +322,11 @@ class Assessor(Judged):
 
     def _judge(self, chain: Chain, now: float) -> None:
         if chain.word == "mine" and chain.tail.outlived_name and not chain.meant_long:
-            chain.mark = chain.until = chain.meant = None  # open firmware sends under any address
+            chain.mark, chain.until, chain.meant = None, None, ()  # open firmware sends under any address
             chain.mark_ended = True
         if chain.word == "mine" and chain.first_alert is None:
             self._ask_again(chain)
-        if chain.maybe is not None and (
-            self._is_another(chain.maybe, chain) or outlived(chain, linked=not chain.guessed)
-        ):
+        if chain.maybe is not None and not self._may_still_be(chain.maybe, chain):
             chain.maybe, chain.guessed = None, False
         if chain.first_alert is not None:
             chain.told_on_way(self.legs)
@@ -376,9 +375,12 @@ class Assessor(Judged):
         brief = all(each.longest_run <= min(BRIEF_SCANS, max(1, each.scans - 1)) for each in chain.segments)
         return near(chain, pool.evidence.mean_level) and (seldom or brief)
 
-    def _is_another(self, name: str, chain: Chain) -> bool:
+    def _may_still_be(self, name: str, chain: Chain) -> bool:
+        """Whether it is still asked for as the user's own under this name."""
         marked = self.chains.get(name)
-        return marked is not None and is_another(marked, chain, self.chains)
+        if marked is None or is_another(marked, chain, self.chains):
+            return False
+        return not outlived(chain, marked, linked=not chain.guessed)
 
     def _too_soon(self, chain: Chain) -> bool:
         if self._stayed_put(chain):

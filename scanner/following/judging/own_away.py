@@ -7,7 +7,7 @@ beside an owner, and one was before. What the legs of a way settle is told all t
 is missed there and may have taken another name since.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from scanner.by_chance import HALF
 from scanner.following.evidence.evidence import DAY_S, MEMORY_S
@@ -24,7 +24,7 @@ STILL_USED_BRIEF_S = 7 * DAY_S
 
 def own_away(chain: Chain, chains: Iterable[Chain]) -> str | None:
     """The id of the user's tag that this may be, which went without its owner then as this does now."""
-    if not chain.head.stream.kind or chain.rotates or chain.head.impostor or outlived(chain):
+    if not chain.head.stream.kind or chain.rotates or chain.head.impostor:
         return None
     return next(
         (marked.id for marked in chains if marked is not chain and _may_be(marked, chain, chains)), None
@@ -38,10 +38,10 @@ def is_another(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
     return marked.last > chain.head.first or not marked.turns_as(chain)
 
 
-def outlived(chain: Chain, *, linked: bool = False) -> bool:
+def outlived(chain: Chain, marked: Chain, *, linked: bool = False) -> bool:
     """Whether it has been about for too long to be asked for instead of told; `linked` where a link leads to
-    the user's own."""
-    if linked:
+    the user's own. Where that went about with the user too, it is missed now: then the one is rather the other."""
+    if linked or _went_about(marked):
         return chain.last - chain.first > MEMORY_S
     return chain.last - chain.first > (ASK_S if chain.tail.by_day else ASK_BRIEF_S)
 
@@ -57,7 +57,7 @@ def _may_be(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
 
     Not of the same frames: alone a tag sends others than beside its owner, where it was marked.
     """
-    if marked.word != "mine" or marked.rotates or not _of_one_make(marked, chain):
+    if marked.word != "mine" or marked.rotates or not _of_one_make(marked, chain) or outlived(chain, marked):
         return False
     if marked.near_only:
         heard = _last_beside_owner(chain, chains)
@@ -65,12 +65,18 @@ def _may_be(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
     if not marked.turns_as(chain):
         return False
     still_used = STILL_USED_S if chain.head.by_day else STILL_USED_BRIEF_S
-    return 0 <= chain.first - marked.last <= still_used and not _beside_it(marked, chain, chains)
+    heard = max([marked.last, *(one.last for one in _asked(marked, chain, chains))])
+    return 0 <= chain.first - heard <= still_used
 
 
-def _beside_it(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
-    """Whether another that may be the user's was heard since this one was: one of the two is not."""
-    return any(one.maybe == marked.id and one.last > chain.first for one in chains if one is not chain)
+def _asked(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> Iterator[Chain]:
+    """Others that may be the user's: where one was heard since this was, one of the two is not."""
+    return (one for one in chains if one.maybe == marked.id and one is not chain)
+
+
+def _went_about(marked: Chain) -> bool:
+    """Whether the user's was heard without its owner's phone at several places."""
+    return len(marked.evidence.places(marked.own)) > 1
 
 
 def _last_beside_owner(chain: Chain, chains: Iterable[Chain]) -> float | None:

@@ -189,7 +189,7 @@ class Chain:
     names: dict[str, None] = field(default_factory=dict)
     mark: str | None = None
     until: float | None = None
-    meant: str | None = None  # the newest segment when the user marked it
+    meant: tuple[str, ...] = ()  # the newest segments when the user marked what is one tag now
     meant_long: bool = False  # and that had outlived its name by then
     mark_ended: bool = False  # it was marked as the user's, and outlived that name since
     first_alert: float | None = None
@@ -299,9 +299,8 @@ class Chain:
     @property
     def unmeant(self) -> int | None:
         """Number of the first segment that the user's mark may not mean; None if it means them all."""
-        ids = [segment.id for segment in self.segments]
-        start = ids.index(self.meant) + 1 if self.meant in ids else 1
-        links = ((at, self.segments[at].link) for at in range(start, len(ids)))
+        last = max((at for at, segment in enumerate(self.segments) if segment.id in self.meant), default=0)
+        links = ((at, self.segments[at].link) for at in range(last + 1, len(self.segments)))
         return next((at for at, link in links if link is not None and link.doubtful), None)
 
     def call(self, names: Iterable[str]) -> None:

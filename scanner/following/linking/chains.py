@@ -281,7 +281,10 @@ class Chains:
             (time for time in (first.first_alert, then.first_alert) if time is not None), default=None
         )
         first.mark, first.until = first.mark or then.mark, first.until or then.until
-        first.meant, first.meant_long = first.meant or then.meant, first.meant_long or then.meant_long
+        kept = {segment.id for segment in first.segments}
+        meant = (name if name in kept else first.head.id for name in (*first.meant, *then.meant))
+        first.meant = tuple(dict.fromkeys(meant))
+        first.meant_long = first.meant_long or then.meant_long
         first.mark_ended = first.mark_ended or then.mark_ended
         first.separated, first.untold = first.separated or then.separated, first.untold and then.untold
         first.near_only = first.near_only and then.near_only
@@ -312,12 +315,27 @@ class Chains:
         ):  # what rests on names of both holds for neither
             part.earlier_way = chain.earlier_way if len(on_it) == len(chain.earlier_way.segments) else None
             chain.earlier_way = None
+        self._part_marks(chain, part)
         self.by_id[name] = part
         for segment in later:
             self._chain_of[segment.id] = part
         for each in (chain, part):
             self._recount(each)
         return part
+
+    @staticmethod
+    def _part_marks(chain: Chain, part: Chain) -> None:
+        """The user's mark goes with the names that they marked: the other part is another tag."""
+        later = {segment.id for segment in part.segments}
+        part.meant = tuple(name for name in chain.meant if name in later)
+        if not part.meant:
+            return
+        part.mark, part.until = chain.mark, chain.until
+        part.meant_long, part.mark_ended = chain.meant_long, chain.mark_ended
+        chain.meant = tuple(name for name in chain.meant if name not in later)
+        if not chain.meant:
+            chain.mark = chain.until = None
+            chain.meant_long = chain.mark_ended = False
 
     def keep_told(self, chain: Chain, part: Chain, told: float, travels: Callable[[Chain], bool]) -> None:
         """After a split of a tag that was told: the alert goes on with what travels by its own record.
