@@ -20,6 +20,7 @@ _STORIES = {
     "borrowed",
     "household",
     "companion",
+    "met_away",
     "housemate",
     "own_device",
     "own_off",

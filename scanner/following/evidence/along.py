@@ -139,13 +139,15 @@ def _apart(
     """Those that are apart from what was chosen before them, the newest last."""
     chosen: list[int] = []
     shared = legs[-1].left + legs[-1].joined > BOARDED if legs else False
-    ridden = False
+    ridden = boarded = False
     for number in heard:
         leg = legs[number]
         if not _tells(leg) or not is_apart(leg, chosen):
             continue
         # once in one, half as many show that it goes on: some have just changed their names
-        in_carriage = (shared and leg.fast) or _many_came(leg, CROWD // 2 if ridden else CROWD)
+        again = boarded if leg.fast else ridden
+        in_carriage = (shared and leg.fast) or _many_came(leg, CROWD // 2 if again else CROWD)
+        boarded = boarded or in_carriage
         if in_carriage and ridden:
             continue  # a ride that others share is one piece of evidence, however many legs go by
         ridden = in_carriage or leg.fast

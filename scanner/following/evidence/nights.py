@@ -1,8 +1,10 @@
 """Where the user's days begin and end: where the laptop spends the night, they sleep. Pure."""
 
 from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scanner.following.evidence.place_piece import Piece
 from scanner.following.evidence.rides import Rides
 from scanner.model import Window
 from scanner.places.made_up import NIGHT_S, WORK_NIGHT_S
@@ -17,14 +19,18 @@ MOST_OF_A_DAY_S = 20 * 3_600.0
 # chosen: so many tell where the user sleeps; fewer, and a hotel, whose guests go where the user goes, is a
 # home on its second night; more, and somebody who moved sleeps nowhere for as long
 NIGHTS = 7
+TRIP_S = (
+    3 * 86_400.0
+)  # chosen: who shares a trip, or a load, does so for days; longer keeps a follower waiting
 
 
 @dataclass(slots=True)
 class _Night:
-    """A pause that may be one: its end, how long it was, and where it began and ended if at one place."""
+    """A pause that may be one: its end, how long it was, where it began; `place` if it ended there too."""
 
     end: float
     lasted: float
+    began_at: str | None
     place: str | None = None
 
 
@@ -32,6 +38,10 @@ class Days:
     """Feed each window with its visit; notes on the visit what of it belongs to the user's days and rides."""
 
     beds: frozenset[str]
+    homes: frozenset[str]  # and where most of the latest nights began: the next day may begin elsewhere
+    _evenings: deque[str]  # where those began
+    _left_home: float  # Unix seconds
+    _near_home: set[str]  # kinds of tags that were beside an owner there then
     _visit: Visit | None
     _from: str | None  # the place at which the pause began, if it was a night's
     _night: _Night | None  # the latest
@@ -44,6 +54,8 @@ class Days:
         self.beds, self._visit, self._from = frozenset(), None, None
         self._missed, self._today, self._rides = {"": 0.0}, {}, Rides()
         self._night, self._nights = None, deque(maxlen=NIGHTS)
+        self.homes, self._evenings = frozenset(), deque(maxlen=NIGHTS)
+        self._left_home, self._near_home = 0.0, set()
 
     def see(self, window: Window, visit: Visit) -> None:
         """Call once a window, right after the visit is known."""
@@ -55,6 +67,17 @@ class Days:
         if visit.windows >= AWAKE_WINDOWS and not visit.fleeting:
             self._wake_at(visit)
 
+    def met_away(self, pieces: Iterable[Piece], kind: str, now: float) -> bool:
+        """Whether a tag was heard only since the user left home, some days ago at most: as a parcel is, and
+        what shares a trip. Not of a kind that was beside an owner there: who lives with them may track them.
+        """
+        known = [*pieces]
+        if not (self.homes and known) or kind in self._near_home:
+            return False
+        if any(piece.place in self.homes for piece in known):
+            return False
+        return min(piece.first for piece in known) >= max(self._left_home, now - TRIP_S)
+
     def _wake_at(self, visit: Visit) -> None:
         place = _place(visit)
         if place is None or place != self._from or self._night is None:
@@ -62,7 +85,7 @@ class Days:
         self._from, self._night.place = None, place
         if self._night.lasted <= WORK_NIGHT_S:
             self._nights.append(place)
-            self.beds = self._most_nights()
+            self.beds = _most(self._nights)
 
     def _turn_over(self, visit: Visit) -> None:
         old, self._visit = self._visit, visit
@@ -75,6 +98,11 @@ class Days:
             self._from = _place(old) if visit.day_began else None
         if visit.day_began:
             self._today = {}
+            if self._from is not None:
+                self._evenings.append(self._from)
+            self.homes = self.beds | _most(self._evenings)
+        if old is not None and not old.fleeting and _place(old) in self.homes:
+            self._left_home, self._near_home = old.end, old.near
         visit.asleep_before, visit.asleep_today = dict(self._missed), dict(self._today)
         visit.rides_before = self._rides.by_car
 
@@ -91,19 +119,17 @@ class Days:
             if before.lasted >= lasted:
                 return False
             self._was_no_night(before)
-        self._night = _Night(end, lasted)
+        self._night = _Night(end, lasted, place)
         return True
 
     def _was_no_night(self, night: _Night) -> None:
+        if self._evenings and self._evenings[-1] == night.began_at:
+            self._evenings.pop()
         if night.place is None or night.lasted > WORK_NIGHT_S:
             return
         if self._nights and self._nights[-1] == night.place:
             self._nights.pop()
-            self.beds = self._most_nights()
-
-    def _most_nights(self) -> frozenset[str]:
-        """Where most of the latest nights were spent; of as many, the place of the earlier ones."""
-        return frozenset(place for place, _ in Counter(self._nights).most_common(1))
+            self.beds = _most(self._nights)
 
     def _close(self, visit: Visit) -> None:
         if not visit.fleeting and _place(visit) in self.beds:
@@ -113,6 +139,11 @@ class Days:
         visit.asleep_after = dict(self._missed)
         self._rides.over(visit)
         visit.rides_after = self._rides.by_car
+
+
+def _most(nights: Iterable[str]) -> frozenset[str]:
+    """Where most of the latest nights were spent; of as many, the place of the earlier ones."""
+    return frozenset(place for place, _ in Counter(nights).most_common(1))
 
 
 def _place(visit: Visit) -> str | None:

@@ -378,7 +378,7 @@ class Assessor(Judged):
     def _may_still_be(self, name: str, chain: Chain) -> bool:
         """Whether it is still asked for as the user's own under this name."""
         marked = self.chains.get(name)
-        if marked is None or is_another(marked, chain, self.chains):
+        if marked is not None and is_another(marked, chain, self.chains):
             return False
         return not outlived(chain, marked, linked=not chain.guessed)
 

@@ -177,7 +177,8 @@ class Judged:
 
     def _seen(self, chain: Chain, verdict: Verdict) -> Seen:
         pieces = tuple(chain.evidence.all_pieces(chain.own).values())
-        return Seen(pieces, self.days.beds, verdict)
+        met_away = self.days.met_away(pieces, chain.tail.stream.kind, chain.last)
+        return Seen(pieces, self.days.beds, verdict, met_away)
 
     def _may_be_a_tag(self, chain: Chain) -> bool:
         """Whether it may have come along where nothing heard tells kinds, as in a list of addresses."""

@@ -38,10 +38,10 @@ def is_another(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
     return marked.last > chain.head.first or not marked.turns_as(chain)
 
 
-def outlived(chain: Chain, marked: Chain, *, linked: bool = False) -> bool:
+def outlived(chain: Chain, marked: Chain | None, *, linked: bool = False) -> bool:
     """Whether it has been about for too long to be asked for instead of told; `linked` where a link leads to
-    the user's own. Where that went about with the user too, it is missed now: then the one is rather the other."""
-    if linked or _went_about(marked):
+    the user's own. Where that went about with the user it is missed now, so that this is rather it."""
+    if linked or (marked is not None and _went_about(marked)):
         return chain.last - chain.first > MEMORY_S
     return chain.last - chain.first > (ASK_S if chain.tail.by_day else ASK_BRIEF_S)
 
@@ -66,7 +66,7 @@ def _may_be(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
         return False
     still_used = STILL_USED_S if chain.head.by_day else STILL_USED_BRIEF_S
     heard = max([marked.last, *(one.last for one in _asked(marked, chain, chains))])
-    return 0 <= chain.first - heard <= still_used
+    return 0 <= chain.first - heard <= still_used and chain.first - marked.last <= STILL_USED_BRIEF_S
 
 
 def _asked(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> Iterator[Chain]:

@@ -6,7 +6,7 @@ pays for a place or ride only where it does not explain it.
 """
 
 from collections.abc import Collection
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from scanner.by_chance import FEWEST, HALF
@@ -16,6 +16,7 @@ from scanner.following.judging.log_odds import PLACE, Verdict
 CARRIED, IN_THE_CAR = "carried", "in_the_car"
 OURS = (CARRIED, IN_THE_CAR)  # what moves with the user
 OTHERS = log(HALF)  # of what is met where people work, or on a ride, so much belongs to such people
+NO_STORY = -inf  # source: it cannot be so
 AS_FAR_BY_CHANCE = -PLACE  # a place that a story does not explain costs it what one costs by chance
 
 
@@ -32,11 +33,18 @@ class Seen(NamedTuple):
     pieces: tuple[Piece, ...]
     beds: Collection[str]
     verdict: Verdict
+    met_away: bool = False  # only since the user left home (following.evidence.nights)
 
 
 def best_first(seen: Seen) -> list[Story]:
     """Every story, the one that explains best first; ties go to the one that moves with the user."""
-    told = [carried(seen), colleague(seen), fellow_passenger(seen), neighbour_on_the_way(seen)]
+    told = [
+        carried(seen),
+        colleague(seen),
+        fellow_passenger(seen),
+        neighbour_on_the_way(seen),
+        of_the_trip(seen),
+    ]
     return sorted(told, key=lambda story: -story.weight)
 
 
@@ -79,6 +87,13 @@ def neighbour_on_the_way(seen: Seen) -> Story:
     """Of somebody who lives near and rides along: home and rides cost nothing, other places do."""
     elsewhere = sum(1 for piece in _stays(seen) if piece.place not in seen.beds)
     return Story("neighbour", OTHERS + AS_FAR_BY_CHANCE * max(0, elsewhere - (not seen.beds)))
+
+
+def of_the_trip(seen: Seen) -> Story:
+    """A parcel in the van, or of somebody on the same trip: it explains all that was heard as well as the bag
+    does, and there are many such; only home parts the two. What stays in the car never comes there."""
+    told = seen.met_away and carried(seen).code != IN_THE_CAR
+    return Story("met_away", seen.verdict.score + PLACE if told else NO_STORY)
 
 
 def _stays(seen: Seen) -> list[Piece]:

@@ -30,6 +30,8 @@ STORIES = {
     "borrowed": "It may be on keys, or in a bag or a car, that others use too.",
     "household": "It may belong to someone you live with.",
     "companion": "It may belong to someone who is often where you are.",
+    "met_away": "It may be in a parcel, or with someone who was out with you. "
+    "It was not heard yet where you spend the night. Listen there, too.",
     "housemate": "It may belong to someone you live with.",
     "own_device": "It may be a thing of your own: a watch, earbuds, a car.",
     "own_off": "It may be your own phone that is off, or earbuds in their box.",

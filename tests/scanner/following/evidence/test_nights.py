@@ -282,3 +282,39 @@ def test_a_name_of_the_day_that_was_not_by_the_bed_in_the_morning_was_missing_th
 )
 def test_an_afternoon_and_a_night_with_the_lid_closed_unlearn_no_bed(later: tuple[Visit, ...]) -> None:
     assert days_of(stay(HOME, 20.6, 21.2), stay(HOME, 30.9, 32), *later).beds == {"p-1"}
+
+
+def at_home_and_out() -> Days:
+    """Closed at home on Monday night, and opened at work first: no night ends where it began."""
+    return days_of(stay(WORK, 9, 17), stay(HOME, 20, 22), stay(WORK, 33, 41))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "met"),
+    [
+        ([piece("p-2", 34, 36), piece("p-3", 37, 38)], True),
+        ([piece("p-2", 34, 36), piece("p-1", 44, 45)], False),  # at home too
+        ([piece("p-2", 10, 36), piece("p-3", 37, 38)], False),  # before the user was home last
+        ([], False),
+    ],
+    ids=["since then", "at home", "before", "nothing"],
+)
+def test_what_was_heard_only_since_the_user_left_home_was_met_away(pieces: list[Piece], met: bool) -> None:
+    days = at_home_and_out()
+    assert (days.beds, days.homes) == (frozenset(), {"p-1"})
+    assert days.met_away(pieces, "a kind", 46 * HOUR) is met
+    assert not days.met_away(pieces, "a kind", 34 * HOUR + 3.1 * DAY)  # it is along for days
+
+
+def test_a_kind_that_is_beside_an_owner_at_home_may_be_sent_along_from_there() -> None:
+    evening = stay(HOME, 44, 46)
+    evening.near.add("a kind")
+    days = days_of(stay(WORK, 9, 17), stay(HOME, 20, 22), stay(WORK, 33, 41), evening, stay(WORK, 57, 65))
+    out = [piece("p-2", 57, 59), piece("p-3", 60, 61)]
+    assert not days.met_away(out, "a kind", 61 * HOUR)
+    assert days.met_away(out, "another", 61 * HOUR)
+
+
+def test_before_a_first_night_nobody_knows_where_home_is() -> None:
+    days = days_of(stay(WORK, 9, 12))
+    assert not days.met_away([piece("p-2", 10, 11), piece("p-3", 11, 12)], "a kind", 12 * HOUR)

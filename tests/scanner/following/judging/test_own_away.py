@@ -4,6 +4,7 @@ import pytest
 
 from scanner.actions.walk.made_up import IN_BAG_ADDRESS, MINUTES, made_up_walk
 from scanner.actions.walk.walk import Walk, WalkAnswer
+from scanner.following.evidence.place_piece import Piece
 from scanner.following.judging.assess import Assessor
 from scanner.following.judging.own_away import is_another, outlived, own_away
 from scanner.following.judging.reasons import ASKED, OWN_RENAMED
@@ -72,14 +73,44 @@ def test_what_goes_along_for_more_than_a_day_is_told() -> None:
     assert own_away(chain("new", 1.2 * DAY, 2.3 * DAY), [marked]) is None
 
 
+def been_at(marked: Chain, *places: str) -> Chain:
+    """The same, heard at these places."""
+    for number, place in enumerate(places):
+        marked.evidence.pieces[f"stay {place}"] = Piece(
+            "stay", place, number * HOUR, (number + 1) * HOUR, 1.0
+        )
+    return marked
+
+
 @pytest.mark.parametrize(
-    ("days", "linked", "over"), [(1.1, False, True), (6.9, True, False), (7.1, True, True)]
+    ("places", "days", "linked", "over"),
+    [
+        ((), 1.1, False, True),
+        (("p-1",), 1.1, False, True),
+        (("p-1", "p-2"), 6.9, False, False),  # it went about, and is missed since: this is rather it
+        (("p-1", "p-2"), 7.1, False, True),
+        ((), 6.9, True, False),
+        ((), 7.1, True, True),
+    ],
 )
-def test_a_question_ends_after_a_day_and_that_of_a_link_after_a_week(
-    days: float, linked: bool, over: bool
+def test_a_question_ends_after_a_day_and_that_of_a_link_or_of_what_went_about_after_a_week(
+    places: tuple[str, ...], days: float, linked: bool, over: bool
 ) -> None:
     """Nobody has answered: what was judged of it is as old by then."""
-    assert outlived(chain("new", 0, days * DAY), linked=linked) is over
+    marked = been_at(chain("silent since", -DAY, -1, "mine"), *places)
+    assert outlived(chain("new", 0, days * DAY), marked, linked=linked) is over
+
+
+@pytest.mark.parametrize(
+    ("ended", "asked"), [(3.0, True), (4.2, False)], ids=["silent by then", "heard beside it"]
+)
+def test_what_was_asked_for_lately_was_the_users_own_then(ended: float, asked: bool) -> None:
+    """Its names of a day, each asked for: nobody answered, and the mark is on the first of them."""
+    marked = been_at(chain("marked on Monday", 0, DAY, "mine"), "p-1", "p-2")
+    before, new = chain("asked for", 2 * DAY, ended * DAY), chain("new", 4 * DAY, 4.3 * DAY)
+    assert own_away(new, [marked, before, new]) is None
+    before.maybe = marked.id
+    assert (own_away(new, [marked, before, new]) == marked.id) is asked
 
 
 def test_where_names_last_for_minutes_it_is_asked_for_longer() -> None:
@@ -107,7 +138,7 @@ def test_a_mark_on_a_name_of_minutes_stands_for_a_week(
     new = chain("new", began * DAY, (began + 0.1) * DAY, None, "findhub 64", "google_findhub")
     for each in (marked.tail, before.tail, *([] if daily else [new.tail])):
         each.stream = each.stream._replace(daily=False)
-    before.maybe = marked.id
+    before.maybe = None if daily else marked.id
     assert (own_away(new, [marked, before, new]) == marked.id) is asked
 
 

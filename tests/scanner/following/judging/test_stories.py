@@ -3,8 +3,15 @@
 import pytest
 
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import Verdict
-from scanner.following.judging.stories import CARRIED, Seen, best_first, moves_with_user, somebody_elses
+from scanner.following.judging.log_odds import Term, Verdict
+from scanner.following.judging.stories import (
+    CARRIED,
+    IN_THE_CAR,
+    Seen,
+    best_first,
+    moves_with_user,
+    somebody_elses,
+)
 
 HOUR = 3_600.0
 ALONE, WITH_OTHERS = 1.0, 0.9  # how telling it is that it came there
@@ -66,3 +73,15 @@ def test_the_story_of_somebody_else_is_named_where_it_explains_every_place(
     pieces: tuple[Piece, ...], named: str | None, score: float
 ) -> None:
     assert somebody_elses(seen(score, *pieces)) == named
+
+
+def test_what_was_met_away_from_home_waits_for_home_but_for_what_stays_in_the_car() -> None:
+    parcel = seen(4.0, stay("depot"), stay("a stop"), stay("the next"))
+    assert moves_with_user(parcel)
+    held = parcel._replace(met_away=True)
+    assert not moves_with_user(held)
+    assert somebody_elses(held) == "met_away"
+    rides = Verdict(4.0, 2.0, (Term("rides_alone", 7.5, {"count": 4}),))
+    in_car = held._replace(verdict=rides)
+    assert moves_with_user(in_car)
+    assert best_first(in_car)[0].code == IN_THE_CAR
