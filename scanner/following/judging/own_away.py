@@ -64,7 +64,7 @@ def _may_be(marked: Chain, chain: Chain, chains: Iterable[Chain]) -> bool:
         return heard is not None and 0 <= chain.first - heard <= STILL_USED_S
     if not marked.turns_as(chain):
         return False
-    still_used = STILL_USED_S if chain.head.by_day else STILL_USED_BRIEF_S
+    still_used = STILL_USED_BRIEF_S if not chain.head.by_day or _went_about(marked) else STILL_USED_S
     heard = max([marked.last, *(one.last for one in _asked(marked, chain, chains))])
     return 0 <= chain.first - heard <= still_used and chain.first - marked.last <= STILL_USED_BRIEF_S
 
