@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scanner.by_chance import FEWEST
 from scanner.following.evidence.place_piece import Piece
 from scanner.following.evidence.rides import Rides
 from scanner.model import Window
@@ -39,9 +40,8 @@ class Days:
 
     beds: frozenset[str]
     homes: frozenset[str]  # and where most of the latest nights began: the next day may begin elsewhere
-    _evenings: deque[str]  # where those began
-    _left_home: float  # Unix seconds
-    _near_home: set[str]  # kinds of tags that were beside an owner there then
+    near_home: frozenset[str]  # kinds of tags that were beside an owner there, the last time
+    _evenings: deque[str]  # where those nights began
     _visit: Visit | None
     _from: str | None  # the place at which the pause began, if it was a night's
     _night: _Night | None  # the latest
@@ -54,8 +54,7 @@ class Days:
         self.beds, self._visit, self._from = frozenset(), None, None
         self._missed, self._today, self._rides = {"": 0.0}, {}, Rides()
         self._night, self._nights = None, deque(maxlen=NIGHTS)
-        self.homes, self._evenings = frozenset(), deque(maxlen=NIGHTS)
-        self._left_home, self._near_home = 0.0, set()
+        self.homes, self.near_home, self._evenings = frozenset(), frozenset(), deque(maxlen=NIGHTS)
 
     def see(self, window: Window, visit: Visit) -> None:
         """Call once a window, right after the visit is known."""
@@ -68,15 +67,16 @@ class Days:
             self._wake_at(visit)
 
     def met_away(self, pieces: Iterable[Piece], kind: str, now: float) -> bool:
-        """Whether a tag was heard only since the user left home, some days ago at most: as a parcel is, and
-        what shares a trip. Not of a kind that was beside an owner there: who lives with them may track them.
+        """Whether a tag that was first heard some days ago at most was never heard where the user's nights
+        begin: as a parcel, and as what shares a trip or a course. Not of a kind that was beside an owner
+        there: who lives with the user may track them.
         """
         known = [*pieces]
-        if not (self.homes and known) or kind in self._near_home:
+        if not (self.homes and known) or kind in self.near_home:
             return False
         if any(piece.place in self.homes for piece in known):
             return False
-        return min(piece.first for piece in known) >= max(self._left_home, now - TRIP_S)
+        return min(piece.first for piece in known) >= now - TRIP_S
 
     def _wake_at(self, visit: Visit) -> None:
         place = _place(visit)
@@ -102,7 +102,8 @@ class Days:
                 self._evenings.append(self._from)
             self.homes = self.beds | _most(self._evenings)
         if old is not None and not old.fleeting and _place(old) in self.homes:
-            self._left_home, self._near_home = old.end, old.near
+            before = self.near_home if old.scans < FEWEST else frozenset()
+            self.near_home = before | old.near
         visit.asleep_before, visit.asleep_today = dict(self._missed), dict(self._today)
         visit.rides_before = self._rides.by_car
 

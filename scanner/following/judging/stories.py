@@ -33,7 +33,7 @@ class Seen(NamedTuple):
     pieces: tuple[Piece, ...]
     beds: Collection[str]
     verdict: Verdict
-    met_away: bool = False  # only since the user left home (following.evidence.nights)
+    met_away: bool = False  # and not at home so far (following.evidence.nights)
 
 
 def best_first(seen: Seen) -> list[Story]:

@@ -57,15 +57,16 @@ class _ToldVisits(Visits):
         self._own = basis.names
         self._visits: dict[int, Visit] = {}
         self._coming: Iterator[rows.WindowRow] = iter(basis.windows)
-        self.beds: frozenset[str] = frozenset()
+        self.days = _ToldDays()
 
     def add(self, window: Window, keys: frozenset[str], near: set[str]) -> Visit:
         row = next(self._coming)
         self.scan, self.sighted, self.told.known = row.scan, row.sighted, row.places
         for change in row.changes:
             self._change(change)
-        if row.beds is not None:
-            self.beds = frozenset(row.beds)
+        for name in ("beds", "homes", "near_home"):
+            if (value := getattr(row, name)) is not None:
+                setattr(self.days, name, frozenset(value))
         visit = self.current = self._visits[row.visit]
         self._count(visit, frozenset(map(self._name, row.others)))
         return visit
@@ -91,19 +92,15 @@ class _ToldVisits(Visits):
 class _ToldDays(Days):
     """Where the person sleeps, as told."""
 
-    def __init__(self, visits: _ToldVisits) -> None:
-        super().__init__()
-        self._told = visits
-
     def see(self, window: Window, visit: Visit) -> None:
-        self.beds = self._told.beds
+        """Told with the stretches."""
 
 
 class _ToldJudge(Assessor):
     def __init__(self, basis: rows.Basis) -> None:
         super().__init__()
         self.visits = told = _ToldVisits(basis)
-        self.days = _ToldDays(told)
+        self.days = told.days
         self._payload_windows = basis.windows_before
         self._basis = basis
         self._packets = [codec.read_payload(body) for body in basis.payloads]

@@ -118,6 +118,8 @@ class WindowRow(msgspec.Struct, frozen=True, omit_defaults=True):
     legs: list[LegRow] = []
     changes: list[Change] = []
     beds: list[_Text] | None = None
+    homes: list[_Text] | None = None
+    near_home: list[_Text] | None = None
     sighted: bool = False
     places: _Count = 0
 

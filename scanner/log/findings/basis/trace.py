@@ -10,8 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from scanner.following.evidence.bystanders import DAILY
 from scanner.following.evidence.legs import LegLog
+from scanner.following.evidence.nights import Days
 from scanner.following.judging.assess import Assessor
 from scanner.following.linking.chain import Chain, Link, own_names
 from scanner.following.linking.chains import Chains
@@ -85,6 +88,18 @@ class _Noting(Visits):
         return visit
 
 
+class _Nights(NamedTuple):
+    """Where the person sleeps, as the judge knew it (scanner.following.evidence.nights)."""
+
+    beds: frozenset[str]
+    homes: frozenset[str]
+    near_home: frozenset[str]
+
+
+def _nights(days: Days) -> _Nights:
+    return _Nights(days.beds, days.homes, days.near_home)
+
+
 @dataclass(slots=True)
 class _Row:
     """One window as the judge stood once it was taken in; `visits` the stretch in hand and the one before."""
@@ -94,7 +109,7 @@ class _Row:
     scan: int
     sighted: bool
     places: int
-    beds: frozenset[str]
+    nights: "_Nights"
     windows_before: int
     visits: list[tuple[int, dict[str, Any]]]
     befores: dict[int, frozenset[str]]
@@ -135,7 +150,7 @@ class _Trace:
         self.rows.append(
             _Row(
                 window, visits.about, visits.scan, visits.sighted,
-                min(2, len(judge.book.places())), judge.days.beds, self.told,
+                min(2, len(judge.book.places())), _nights(judge.days), self.told,
                 [(each.index, _state(each)) for each in stretches],
                 {each.index: each.before for each in stretches},
             )
@@ -226,7 +241,7 @@ class _Slice:
         told: list[rows.WindowRow] = []
         known: dict[int, dict[str, Any]] = {}
         befores: dict[int, frozenset[str]] = {}
-        beds: frozenset[str] | None = None
+        nights: tuple[frozenset[str] | None, ...] = (None, None, None)
         for row in self._rows:
             changes = []
             for index, whole in row.visits:
@@ -237,8 +252,13 @@ class _Slice:
                 known[index] = state
                 if change is not None:
                     changes.append(change)
-            told.append(self._window(row, changes, None if row.beds == beds else sorted(row.beds)))
-            beds = row.beds
+            of_its_kind = row.nights._replace(near_home=row.nights.near_home & self._kinds)
+            beds, homes, near = (
+                None if now == then else sorted(now) for now, then in zip(of_its_kind, nights, strict=True)
+            )
+            told_now = self._window(row, changes)
+            told.append(msgspec.structs.replace(told_now, beds=beds, homes=homes, near_home=near))
+            nights = of_its_kind
         return told
 
     def _of_its_kind(self, state: dict[str, Any]) -> dict[str, Any]:
@@ -260,7 +280,7 @@ class _Slice:
             told["before"] = self._number_all(index, before)
         return rows.Change(index, **told) if told else None
 
-    def _window(self, row: _Row, changes: list[rows.Change], beds: list[str] | None) -> rows.WindowRow:
+    def _window(self, row: _Row, changes: list[rows.Change]) -> rows.WindowRow:
         window, index = row.window, row.visits[-1][0]
         mine = self._heard(window)
         totals = dict(window.bystanders)
@@ -282,7 +302,7 @@ class _Slice:
         ]  # fmt: skip
         return rows.WindowRow(
             window.start, window.end, row.scan, index, self._number_all(index, row.about), totals, heard,
-            stable, [_leg(leg) for leg in window.legs], changes, beds, row.sighted, row.places,
+            stable, [_leg(leg) for leg in window.legs], changes, sighted=row.sighted, places=row.places,
         )  # fmt: skip
 
     def _payload(self, advertisement: Any) -> int:

@@ -294,12 +294,12 @@ def at_home_and_out() -> Days:
     [
         ([piece("p-2", 34, 36), piece("p-3", 37, 38)], True),
         ([piece("p-2", 34, 36), piece("p-1", 44, 45)], False),  # at home too
-        ([piece("p-2", 10, 36), piece("p-3", 37, 38)], False),  # before the user was home last
+        ([piece("p-2", 10, 36), piece("p-3", 37, 38)], True),  # the user was home since, and did not hear it
         ([], False),
     ],
     ids=["since then", "at home", "before", "nothing"],
 )
-def test_what_was_heard_only_since_the_user_left_home_was_met_away(pieces: list[Piece], met: bool) -> None:
+def test_what_was_never_heard_where_nights_begin_was_met_away(pieces: list[Piece], met: bool) -> None:
     days = at_home_and_out()
     assert (days.beds, days.homes) == (frozenset(), {"p-1"})
     assert days.met_away(pieces, "a kind", 46 * HOUR) is met

@@ -106,7 +106,7 @@ def test_a_question_ends_after_a_day_and_that_of_a_link_or_of_what_went_about_af
 )
 def test_what_was_asked_for_lately_was_the_users_own_then(ended: float, asked: bool) -> None:
     """Its names of a day, each asked for: nobody answered, and the mark is on the first of them."""
-    marked = been_at(chain("marked on Monday", 0, DAY, "mine"), "p-1", "p-2")
+    marked = chain("marked on Monday", 0, DAY, "mine")
     before, new = chain("asked for", 2 * DAY, ended * DAY), chain("new", 4 * DAY, 4.3 * DAY)
     assert own_away(new, [marked, before, new]) is None
     before.maybe = marked.id
