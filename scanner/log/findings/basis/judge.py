@@ -19,7 +19,8 @@ from signatures.trackers.match import identify
 _AS_TOLD = (
     "kind", "start", "end", "journey", "scans", "last_scan", "moved", "after_pause", "day_began", "cold",
     "fleeting", "unseen", "changes", "arrived", "sure", "windows", "passers", "missed_before",
-    "missed_after", "asleep_before", "asleep_after", "of_others", "rides_before", "rides_after",
+    "missed_after", "asleep_before", "asleep_after", "asleep_today", "of_others", "rides_before",
+    "rides_after",
 )  # fmt: skip
 
 

@@ -98,6 +98,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     missed_after: dict[str, float] | None = None
     asleep_before: dict[str, float] | None = None
     asleep_after: dict[str, float] | None = None
+    asleep_today: dict[str, float] | None = None
     of_others: bool | None = None
     rides_before: _Count | None = None
     rides_after: _Count | None = None

@@ -36,7 +36,7 @@ _PLAIN = (
 )  # fmt: skip
 MOST_S = 62 * 86_400.0  # what lies further back says little by then, and takes much room
 ROTATING = "rotating keys"  # the rule of links that are found again from the names alone
-_TOTALS = ("missed_before", "missed_after", "asleep_before", "asleep_after")
+_TOTALS = ("missed_before", "missed_after", "asleep_before", "asleep_after", "asleep_today")
 
 
 class Wanted(NamedTuple):

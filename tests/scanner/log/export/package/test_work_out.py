@@ -31,6 +31,7 @@ from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
 from tests.scanner.log.made import T0, moment
+from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Sender, commuting_week, find_my, play
 from tests.systems import own_home
 from tui.app.commands.demo import recording
 from tui.present.heard import tags as present_tags
@@ -91,6 +92,25 @@ def test_on_a_machine_with_no_record_the_same_comes_out(week: Case, whole: Path,
         assert (tag["level"], tag["sightings"], tag["places"]) == (here.level, here.sightings, here.places)
         (said,) = present_tags.answer_json([nameless(here)], Coverage())["tags"]
         assert tag["reasons"] == said["reasons"]
+
+
+def test_what_waits_for_home_does_so_there_too(tmp_path: Path) -> None:
+    """A parcel of the second day, in the office and the cafe: only where the nights begin tells why it waits."""
+    day = [stretch for stretch in commuting_week(2) if stretch.start < MONDAY + DAY + 16 * HOUR]
+    parcel = find_my("parcel")
+    heard = play(day, [Sender(parcel, with_user=True, since=MONDAY + DAY + 8.8 * HOUR, level=-50)])
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        hearing = new_hearing(CaseKeeper(case))
+        hearing.feed_all(heard)
+        hearing.finish()
+        (tag,) = (one for one in replay(case).tags if parcel(heard[-1].time).address in one.addresses)
+        assert tag.level == "watch"
+        assert "met_away" in next(each for each in tag.reasons if each.code == "could_be").facts["stories"]
+        entry = begin_entry.of_tag(case, Entry("finding", moment()), begin_entry.judged(case, tag.id))
+        add_entry(Writer(case), entry)
+        done = package(case, tmp_path / "package", work_out=True)
+    (again,) = work_out.work_out(done).worked_out
+    assert again.same
 
 
 def nameless(tag: Tag) -> Tag:
