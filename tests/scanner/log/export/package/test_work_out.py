@@ -30,8 +30,8 @@ from scanner.store.case import Case, create
 from scanner.store.events import queries
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
-from tests.scanner.log.made import T0, moment
 from tests.scanner.following.weeks import DAY, HOUR, MONDAY, Sender, commuting_week, find_my, play
+from tests.scanner.log.made import T0, moment
 from tests.systems import own_home
 from tui.app.commands.demo import recording
 from tui.present.heard import tags as present_tags
@@ -95,7 +95,7 @@ def test_on_a_machine_with_no_record_the_same_comes_out(week: Case, whole: Path,
 
 
 def test_what_waits_for_home_does_so_there_too(tmp_path: Path) -> None:
-    """A parcel of the second day, in the office and the cafe: only where the nights begin tells why it waits."""
+    """A parcel in the office and the cafe: only where the nights begin tells why it waits."""
     day = [stretch for stretch in commuting_week(2) if stretch.start < MONDAY + DAY + 16 * HOUR]
     parcel = find_my("parcel")
     heard = play(day, [Sender(parcel, with_user=True, since=MONDAY + DAY + 8.8 * HOUR, level=-50)])
