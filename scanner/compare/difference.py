@@ -70,11 +70,13 @@ class OnlyThere(NamedTuple):
 
 
 class ListenLength(NamedTuple):
-    """One listen: its label, and seconds in which something could be heard, and in which nothing could."""
+    """One listen: its label, and seconds in which something could be heard, and in which nothing could;
+    `cause` of most of those, as a gap has it."""
 
     label: str
     listened_s: float
     missed_s: float
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozens
     ]
     only = _named(chances)
     unnamed = len(found) - len(only) - sum(len(one.heard) == len(listens) for one in found)
-    lengths = tuple(ListenLength(one.label, one.seconds, _missed_s(one)) for one in listens)
+    lengths = tuple(map(_length, listens))
     third = _third(only, candidates, with_it, without)
     louder = sum(_louder(one, with_it, without) for one in found)
     flood = _flood(listens, candidates)
@@ -154,9 +156,8 @@ def _flood(listens: Sequence[Listen], candidates: Iterable[Thing]) -> bool:
     return any(number > FLOOD for number in kinds.values())
 
 
-def _missed_s(listen: Listen) -> float:
-    lost = missed(listen.gaps)
-    return lost.seconds if lost is not None else 0.0
+def _length(listen: Listen) -> ListenLength:
+    return ListenLength(listen.label, listen.seconds, *(missed(listen.gaps) or (0.0, "")))
 
 
 def _only(one: Thing, with_it: Sequence[int], without: Sequence[int]) -> bool:
