@@ -101,7 +101,7 @@ class Visit:
         """Rooms that were listened in for less than half a minute in all, those that were named later too."""
         spans: dict[str, float] = {}
         for one in self.heard:
-            spans[one.room] = spans.get(one.room, 0.0) + one.end - one.start
+            spans[one.room] = spans.get(one.room, 0.0) + one.listened_s
         return tuple(room for room, span in spans.items() if span < BRIEF_S and room not in AWAY)
 
     def left_s(self, now: float) -> float:
