@@ -20,6 +20,14 @@ def with_sleep() -> float:
     return monotonic() if told is None else told  # Windows' counter goes on by itself
 
 
+def settle_zone() -> None:
+    """Take over the time zone that the system has by now: a program reads it once, and a journey goes on.
+
+    Windows tells no program so."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
 class SystemClock:
     """This computer's clocks."""
 
