@@ -102,11 +102,14 @@ class Difference:
     @property
     def too_short(self) -> bool:
         """Whether a listen was so short that what was not heard tells nothing."""
-        return any(one.listened_s < SHORT_S for one in self.listens)
+        return any(0.0 < one.listened_s < SHORT_S for one in self.listens)
 
 
 def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozenset()) -> Difference:
-    """What was there in each listen labelled `asked`, and in no other; `own` addresses are the user's."""
+    """What was there in each listen labelled `asked`, and in no other; `own` addresses are the user's. One in
+    which nothing could be heard is no listen: it can be made once more."""
+    lengths = tuple(map(_length, listens))
+    listens = [one for one in listens if one.seconds] or listens
     with_it = [number for number, listen in enumerate(listens) if listen.label == asked]
     without = [number for number in range(len(listens)) if number not in with_it]
     found = [one for one in things(listens) if (one.address or "").upper() not in own]
@@ -120,7 +123,6 @@ def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozens
     ]
     only = _named(chances)
     unnamed = len(found) - len(only) - sum(len(one.heard) == len(listens) for one in found)
-    lengths = tuple(map(_length, listens))
     third = _third(only, candidates, with_it, without)
     louder = sum(_louder(one, with_it, without) for one in found)
     flood = _flood(listens, candidates)
@@ -256,7 +258,10 @@ def _renamed(found: Sequence[Thing], with_it: Sequence[int], without: Sequence[i
 def _third(
     only: Sequence[OnlyThere], candidates: Sequence[Thing], with_it: Sequence[int], without: Sequence[int]
 ) -> ThirdListen:
-    """Where something was there only with it and is not clear yet, once more without it tells most."""
+    """Where something was there only with it and is not clear yet, once more without it tells most; and what
+    was not listened to at all before anything else."""
+    if bool(with_it) != bool(without):
+        return ThirdListen.WITHOUT if with_it else ThirdListen.WITH
     if only and all(one.sure for one in only):
         return ThirdListen.NOTHING
     if candidates:

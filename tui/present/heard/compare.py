@@ -136,8 +136,7 @@ def half(told: Difference) -> bool:
 
 def unheard(told: Difference) -> bool:
     """Whether there are not two listens that heard something, one with it and one without."""
-    asked = {one.label == told.asked for one in told.listens}
-    return any(not one.listened_s for one in told.listens) or len(asked) < 2
+    return len({one.label == told.asked for one in told.listens if one.listened_s}) < 2
 
 
 def on_paper(told: Difference, someone: str, at: float) -> OnPaper:

@@ -196,6 +196,9 @@ def test_a_listen_that_the_radio_was_lost_in_says_so_and_what_to_do() -> None:
     assert "adapter was gone" in compare.on_paper(told, SOMEONE, T0).heard
     cut = replace(told, listens=(LISTENS[0], LOST._replace(missed_s=0.0, cause="")))
     assert compare.answer_parts(cut)[0] == [compare_words.UNHEARD]
+    once_more = compare.answer_lines(replace(told, listens=(*told.listens, LISTENS[1])), SOMEONE)
+    assert compare_words.UNHEARD not in " ".join(once_more)
+    assert "without it (not heard for 3 minutes), without it (3 minutes)" in " ".join(once_more)
 
 
 def test_amid_a_flood_no_answer_is_that_there_was_nothing() -> None:
