@@ -92,7 +92,7 @@ _REASONS: dict[str, Callable[[_Facts], str]] = {
         f"Its network part was made by {_organisation(clean(f['organisation'], limit=60))}."
     ),
     "behind-extender": lambda f: (
-        "One hardware address stands for it and others: a Wi-Fi extender or a router answers for them."
+        "Its hardware address stands for others too: a Wi-Fi extender or a router answers for them."
     ),
 }
 REASON_CODES = (*_REASONS,)
