@@ -105,8 +105,8 @@ class Visit:
         return tuple(room for room, span in spans.items() if span < BRIEF_S and room not in AWAY)
 
     def left_s(self, now: float) -> float:
-        """Seconds of the time that was agreed; below 0 when it is over."""
-        return self.begun + self.minutes * 60 - now
+        """Seconds of the time that was agreed, no more than all of it; below 0 when it is over."""
+        return min(self.begun - now, 0.0) + self.minutes * 60
 
 
 def fold(events: Iterable[tuple[float, Mapping[str, Any]]]) -> list[Visit]:
