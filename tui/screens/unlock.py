@@ -86,9 +86,8 @@ class _SecretSheet(Sheet):
         slipped = record.slips_said(slips(secret)) if wrong_secret else ""  # else the words may be right
         more = slipped or (record_access.REPLACED if replaced else "")
         self._wrong += wrong_secret
-        if (
-            wrong_secret and self._wrong >= FORGETS_FROM and not slipped
-        ):  # a word that is mistyped is told first
+        forgot = wrong_secret and self._wrong >= FORGETS_FROM
+        if forgot and not slipped:  # a word that is mistyped is told first
             self.say(self.NOBODY_CAN)
         else:
             self.say(f"{problem} {more}".rstrip())  # in two lines: of more, the keys would scroll the page
