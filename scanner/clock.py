@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 
 
 def now() -> float:
@@ -18,6 +19,20 @@ def with_sleep() -> float:
     """Seconds that only grow, also while the machine sleeps."""
     told = SystemClock().boottime()
     return monotonic() if told is None else told  # Windows' counter goes on by itself
+
+
+def steady() -> Callable[[], float]:
+    """Wall time that goes on from now whatever the clock is set to meanwhile."""
+    began, at = now(), with_sleep()
+    return lambda: began + with_sleep() - at
+
+
+def settle_zone() -> None:
+    """Take over the time zone that the system has by now: a program reads it once, and a journey goes on.
+
+    Windows tells no program so."""
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 class SystemClock:

@@ -14,12 +14,19 @@ AWAY = (CAR, OUTSIDE)  # in no room of the home
 
 
 class RoomVisit(NamedTuple):
-    """`room` was listened in from `start` to `end` in the visit of this id, Unix seconds."""
+    """`room` was listened in from `start` to `end` in the visit of this id, Unix seconds; in `missed_s` of
+    them nothing could be heard."""
 
     room: str
     start: float
     end: float
     visit: str = ""
+    missed_s: float = 0.0
+
+    @property
+    def listened_s(self) -> float:
+        """Seconds in which something could be heard."""
+        return max(0.0, self.end - self.start - self.missed_s)
 
 
 class PlaceWord(NamedTuple):
@@ -54,7 +61,10 @@ def room_visit(time: float, body: Mapping[str, Any]) -> RoomVisit | None:
     """The room that this event of a visit, written at `time`, says was listened in; None where none."""
     match body:
         case {"what": "room", "room": str(room), "from": int() | float() as start, "id": str(visit)}:
-            return RoomVisit(room[:MAX_ROOM], float(start), time, visit) if start <= time else None
+            missed = body.get("missed")
+            missed_s = float(missed) if isinstance(missed, int | float) and missed > 0 else 0.0
+            one = RoomVisit(room[:MAX_ROOM], float(start), time, visit, missed_s)
+            return one if start <= time else None
     return None
 
 

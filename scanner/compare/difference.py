@@ -70,11 +70,13 @@ class OnlyThere(NamedTuple):
 
 
 class ListenLength(NamedTuple):
-    """One listen: its label, and seconds in which something could be heard, and in which nothing could."""
+    """One listen: its label, and seconds in which something could be heard, and in which nothing could;
+    `cause` of most of those, as a gap has it."""
 
     label: str
     listened_s: float
     missed_s: float
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,14 @@ class Difference:
     @property
     def too_short(self) -> bool:
         """Whether a listen was so short that what was not heard tells nothing."""
-        return any(one.listened_s < SHORT_S for one in self.listens)
+        return any(0.0 < one.listened_s < SHORT_S for one in self.listens)
 
 
 def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozenset()) -> Difference:
-    """What was there in each listen labelled `asked`, and in no other; `own` addresses are the user's."""
+    """What was there in each listen labelled `asked`, and in no other; `own` addresses are the user's. One in
+    which nothing could be heard is no listen: it can be made once more."""
+    lengths = tuple(map(_length, listens))
+    listens = [one for one in listens if one.seconds] or listens
     with_it = [number for number, listen in enumerate(listens) if listen.label == asked]
     without = [number for number in range(len(listens)) if number not in with_it]
     found = [one for one in things(listens) if (one.address or "").upper() not in own]
@@ -118,7 +123,6 @@ def compare(listens: Sequence[Listen], asked: str, own: frozenset[str] = frozens
     ]
     only = _named(chances)
     unnamed = len(found) - len(only) - sum(len(one.heard) == len(listens) for one in found)
-    lengths = tuple(ListenLength(one.label, one.seconds, _missed_s(one)) for one in listens)
     third = _third(only, candidates, with_it, without)
     louder = sum(_louder(one, with_it, without) for one in found)
     flood = _flood(listens, candidates)
@@ -154,9 +158,8 @@ def _flood(listens: Sequence[Listen], candidates: Iterable[Thing]) -> bool:
     return any(number > FLOOD for number in kinds.values())
 
 
-def _missed_s(listen: Listen) -> float:
-    lost = missed(listen.gaps)
-    return lost.seconds if lost is not None else 0.0
+def _length(listen: Listen) -> ListenLength:
+    return ListenLength(listen.label, listen.seconds, *(missed(listen.gaps) or (0.0, "")))
 
 
 def _only(one: Thing, with_it: Sequence[int], without: Sequence[int]) -> bool:
@@ -255,7 +258,10 @@ def _renamed(found: Sequence[Thing], with_it: Sequence[int], without: Sequence[i
 def _third(
     only: Sequence[OnlyThere], candidates: Sequence[Thing], with_it: Sequence[int], without: Sequence[int]
 ) -> ThirdListen:
-    """Where something was there only with it and is not clear yet, once more without it tells most."""
+    """Where something was there only with it and is not clear yet, once more without it tells most; and what
+    was not listened to at all before anything else."""
+    if bool(with_it) != bool(without):
+        return ThirdListen.WITHOUT if with_it else ThirdListen.WITH
     if only and all(one.sure for one in only):
         return ThirdListen.NOTHING
     if candidates:

@@ -2,10 +2,10 @@
 
 import asyncio
 import errno
-import time as system_time
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
+from scanner.clock import steady
 from scanner.lan.access.consent import Consent, Need, NotAsked
 from scanner.lan.access.gate import Gate
 from scanner.lan.access.hosts import Hosts
@@ -68,15 +68,17 @@ async def discover(
     *,
     consent: Consent,
     on_event: Callable[[Event], None] = lambda event: None,
-    clock: Callable[[], float] = system_time.time,
+    clock: Callable[[], float] | None = None,
     there: Callable[[Network], bool] = interfaces.is_there,
 ) -> Discovery:
     """Everything that can be heard on the plan's network within its time, as far as `consent` reaches.
 
-    `there` whether this computer is still on it.
+    `there` whether this computer is still on it; `clock` wall time, by default one that nobody can set back:
+    what would seem to be of before the look counts as neither seen nor gone.
     `on_event` is called on the loop with each Announcement, Started and MethodResult as it comes. Ends after
     `plan.seconds`, or as soon after as every address has been asked and its names have been looked up.
     """
+    clock = clock or steady()
     ledger = SweepLedger(clock, on_event)
     sweep = _Sweep(plan, Gate(consent, plan.network, ledger.drop), ledger, Hosts())
     started = clock()

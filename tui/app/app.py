@@ -187,6 +187,7 @@ class HomesweepApp(ListeningApp):
         if textual_private.is_terminal_gone(self):
             self._leave_soon()
             return
+        clock.settle_zone()
         began = monotonic()
         page = self.screen_stack[-1] if self.screen_stack else None  # none while it ends
         if isinstance(page, Page) and began >= self._rest_until:

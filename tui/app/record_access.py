@@ -12,7 +12,7 @@ from scanner.actions.record.passphrase import show_known
 from scanner.actions.refused import Refused
 from scanner.actions.session import Session
 from scanner.store.data_folder import default_path
-from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.errors import StoreError, StoreProblem, no_room
 from tui.app import leave_record
 from tui.app.owner import Owner
 from tui.screens.asking.dialogs import AskYes
@@ -167,13 +167,15 @@ class RecordAccess:
     async def unlock_again(self, secret: str) -> str | None:
         """Open what was locked, and go on where it was; a sentence when that cannot be.
 
-        Listening ends only once the passphrase is known to be the right one."""
+        Listening ends only once the passphrase is known to be the right one, and there is room to go on."""
         old = self._host.session
         shut = old.record.shut
         if shut is None:
             return None
         try:
             await asyncio.to_thread(show_known, shut.path, secret, now=old.clock.time())
+            if no_room(shut.path):
+                raise StoreError(StoreProblem.NO_SPACE, str(shut.path))
         except StoreError as error:
             return self._not_opened(error)
         listened, place, page = old.radio.listening, old.radio.place, self._page

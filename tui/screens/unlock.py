@@ -83,10 +83,11 @@ class _SecretSheet(Sheet):
         replaced = wrong_secret and field.value == secret
         if replaced:
             field.select_all()
-        slipped = record.slips_said(slips(secret))
+        slipped = record.slips_said(slips(secret)) if wrong_secret else ""  # else the words may be right
         more = slipped or (record_access.REPLACED if replaced else "")
         self._wrong += wrong_secret
-        if self._wrong >= FORGETS_FROM and not slipped:  # a word that is mistyped is told first
+        forgot = wrong_secret and self._wrong >= FORGETS_FROM
+        if forgot and not slipped:  # a word that is mistyped is told first
             self.say(self.NOBODY_CAN)
         else:
             self.say(f"{problem} {more}".rstrip())  # in two lines: of more, the keys would scroll the page

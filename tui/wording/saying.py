@@ -27,6 +27,7 @@ class Style(NamedTuple):
     seconds: bool
 
 
+_A_DAY_S = 86_400.0
 ON_SCREEN = Style(zone=False, seconds=False)
 FOR_OTHERS = Style(zone=True, seconds=True)  # exports, prints and copies, which are read elsewhere
 
@@ -154,10 +155,22 @@ def days(first: "Moment", last: "Moment | None", style: Style) -> str:
 
 
 def moments(first: "Moment", last: "Moment", style: Style) -> str:
-    """From one moment to another, with the zone once where it is the same."""
+    """From one moment to another, with the zone once where it is the same; of each in a night in which the
+    clocks change, or it would read "from 01:59 to 01:00"."""
+    if first.offset_s != last.offset_s and last.time - first.time < _A_DAY_S:
+        style = style._replace(zone=True)
     if zone_told(first, style) == zone_told(last, style):
         return f"{bare_moment(first, style)} to {moment(last, style)}"
     return f"{moment(first, style)} to {moment(last, style)}"
+
+
+def moments_here(first: float, last: float) -> str:
+    """From one moment to another as a person near this laptop says it."""
+    if local_time(first).utcoffset() == local_time(last).utcoffset():
+        return f"{moment_here(first)} to {moment_here(last)}"
+    from scanner.log.diary.moments import here  # in a night in which the clocks change, or over months
+
+    return moments(here(first), here(last), ON_SCREEN)
 
 
 def moment_here(seconds: float) -> str:

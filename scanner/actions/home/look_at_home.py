@@ -170,7 +170,7 @@ class HomeRun:
             going.over = True
             gateway = str(plan.network.gateway) if plan.network.gateway is not None else None
             found = watched(heard, gateway=gateway, started=started)
-            ended = self._session.clock.time()
+            ended = max(self._session.clock.time(), started, *(item.time for item in heard))
             look = watch_look(
                 plan.network, found.announcements, started, ended, lost=bool(lost), away=bool(away)
             )

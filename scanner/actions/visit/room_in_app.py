@@ -9,6 +9,7 @@ from scanner.actions.refused import Refused
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.rooms import seconds_in
 from scanner.actions.visit.steps import Visit
+from scanner.hearing.missed import missed_within
 from scanner.place_word import RoomVisit, as_word
 from scanner.store.errors import StoreError
 
@@ -68,8 +69,7 @@ class RoomInApp:
     @property
     def _deaf_s(self) -> float:
         """Seconds since it began in which nothing could be heard."""
-        gaps = self._session.radio.gaps
-        return sum(max(0.0, gap.end - max(gap.time, self.began)) for gap in gaps)
+        return missed_within(self._session.radio.gaps, self.began)
 
     async def listen(self) -> None:
         """From its beginning to its end. Raises StoreError and Refused (the client said no)."""
@@ -122,5 +122,7 @@ class RoomInApp:
         heard_s = session.heard.hearing.listened_s - self._heard_before
         if heard_s > 0 or (session.radio.problem is None and now > self.began):
             began = self.began if now > self.began else now - heard_s  # the clock was set back
-            visits.heard_in(session.case, self.visit, self.room, began, now=now)
-            self._stretch = RoomVisit(self.room, began, now, self.visit.id)
+            gaps = session.radio.gaps or session.heard.hearing.coverage.gaps  # the radio's are gone with it
+            missed_s = missed_within(gaps, began, now)
+            visits.heard_in(session.case, self.visit, self.room, began, now=now, missed_s=missed_s)
+            self._stretch = RoomVisit(self.room, began, now, self.visit.id, missed_s)

@@ -101,12 +101,12 @@ class Visit:
         """Rooms that were listened in for less than half a minute in all, those that were named later too."""
         spans: dict[str, float] = {}
         for one in self.heard:
-            spans[one.room] = spans.get(one.room, 0.0) + one.end - one.start
+            spans[one.room] = spans.get(one.room, 0.0) + one.listened_s
         return tuple(room for room, span in spans.items() if span < BRIEF_S and room not in AWAY)
 
     def left_s(self, now: float) -> float:
-        """Seconds of the time that was agreed; below 0 when it is over."""
-        return self.begun + self.minutes * 60 - now
+        """Seconds of the time that was agreed, no more than all of it; below 0 when it is over."""
+        return min(self.begun - now, 0.0) + self.minutes * 60
 
 
 def fold(events: Iterable[tuple[float, Mapping[str, Any]]]) -> list[Visit]:

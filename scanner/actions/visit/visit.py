@@ -94,20 +94,23 @@ def did(case: "Case", visit: Visit, step: str, state: str, *, now: float) -> Non
     _note(case, visit.id, now, what="step", step=step, did=state)
 
 
-def heard_in(case: "Case", visit: Visit, room: str, start: float, *, now: float) -> None:
-    """Note that a room was listened in from `start` until now, and that its step is through where it is.
-
-    Raises StoreError.
-    """
+def heard_in(
+    case: "Case", visit: Visit, room: str, start: float, *, now: float, missed_s: float = 0.0
+) -> None:
+    """Note that a room was listened in from `start` until now, but for `missed_s` of it, and that its step is
+    through where it is. Raises StoreError."""
     from scanner.store.events.writing import Writer
 
-    for body in heard_bodies(case, visit, room, start):
+    for body in heard_bodies(case, visit, room, start, missed_s):
         Writer(case).event(EVENT, now, body)
 
 
-def heard_bodies(case: "Case", visit: Visit, room: str, start: float) -> Iterator[dict[str, Any]]:
+def heard_bodies(
+    case: "Case", visit: Visit, room: str, start: float, missed_s: float = 0.0
+) -> Iterator[dict[str, Any]]:
     """The events that say so. Raises StoreError."""
-    yield {"id": visit.id, "what": "room", "room": room, "from": start}
+    missed = {"missed": missed_s} if missed_s > 0 else {}
+    yield {"id": visit.id, "what": "room", "room": room, "from": start, **missed}
     now = going(case)
     step = "car" if room == CAR else "rooms"
     if room == CAR or (now is not None and not [one for one in now.rooms_left if one != room]):

@@ -52,7 +52,7 @@ class Run:
         except ValueError:
             return False
         nobody = address.is_loopback or address.is_multicast or address.is_unspecified
-        return not nobody and address != self.plan.network.ip and str(address) != "255.255.255.255"
+        return not nobody and not self.plan.is_own(address) and str(address) != "255.255.255.255"
 
     def is_ours(self, ip: str) -> bool:
         """Whether `ip` is somebody else's address on this network: in its range, or IPv6 link-local."""
@@ -60,6 +60,6 @@ class Run:
             address = ip_address(ip)
         except ValueError:
             return False
-        if address.version == 6:
-            return address.is_link_local
-        return address in self.plan.network.network and address != self.plan.network.ip
+        if self.plan.is_own(address):
+            return False
+        return address.is_link_local if address.version == 6 else address in self.plan.network.network

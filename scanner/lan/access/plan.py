@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address
 from typing import NamedTuple
 
 DEFAULT_SECONDS = 6.0
@@ -34,7 +34,8 @@ class Plan:
     """One sweep of one network. `whole` is the user's yes to a network wider than /22.
 
     `vpn` and `others` come from the survey and only add limits to the result: a VPN is up; further
-    usable interfaces that this sweep does not look at.
+    usable interfaces that this sweep does not look at. `own` addresses of this computer on any of them: with
+    a cable and Wi-Fi it is on one network twice, and would be a stranger to itself.
     """
 
     network: Network
@@ -42,6 +43,7 @@ class Plan:
     whole: bool = False
     vpn: bool = False
     others: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
 
     @property
     def wide(self) -> bool:
@@ -59,4 +61,8 @@ class Plan:
 
     def hosts(self) -> Iterator[IPv4Address]:
         """Every address to ask, this computer's own left out."""
-        return (host for host in self.target.hosts() if host != self.network.ip)
+        return (host for host in self.target.hosts() if not self.is_own(host))
+
+    def is_own(self, address: IPv4Address | IPv6Address) -> bool:
+        """Whether it is an address of this computer."""
+        return address == self.network.ip or str(address) in self.own

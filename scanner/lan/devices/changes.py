@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from scanner.lan.access.results import NO_ANSWER, MethodResult
 from scanner.lan.devices.inventory import Device, by_keys, pair
+from scanner.lan.devices.joining import may_be_known
 from signatures.home.signs import DOORS
 
 _SOURCE_OF = {  # method names of scanner.lan that differ from the source of what they bring
@@ -83,6 +84,8 @@ def changes(old: ComparedSweep, new: ComparedSweep) -> list[Change]:
     fresh = _without(new.devices, (after for _, after, _ in pairs))
     gone, fresh = _without_phones(gone, fresh)
     fresh = [device for device in fresh if _could_be_seen(device, old)]
+    if new.listened_only:  # the addresses by which things are known may have been lost with the network
+        fresh = [device for device in fresh if not may_be_known(device, gone, less=True)]
     asking = old.asked_cameras != new.asked_cameras
     by_asking = [device for device in fresh if asking and set(device.seen_by) == {"udp"}]
     found = [Change("new", device) for device in sorted(_without(fresh, by_asking), key=_harmless)]

@@ -179,7 +179,9 @@ class Household:
         devices = self._join(home, carry_over(before, built))
         own = [before for before in home.looks if before.id is not None]
         compared = not all(_TELL_NOTHING_ABSENT & {*before.limits} for before in own or home.looks)
-        fresh = {one.id for one in devices if not may_be_known(one, before)} if compared else set()
+        less = bool(_TELL_NOTHING_ABSENT & {*look.limits})
+        known = (one.id for one in devices if may_be_known(one, before, less=less))
+        fresh = {one.id for one in devices} - {*known} if compared else set()
         fresh -= home.known.keys() if len(own) in (0, len(home.looks)) else self._seen_here(home)
         unconfirmed = {
             device.id for device in devices if device.last_seen < look.started or is_only_named(device)

@@ -14,11 +14,18 @@ def is_sure(old: Device, new: Device) -> bool:
     return bool(old.keys.macs & new.keys.macs or old.keys.ids & new.keys.ids or not new.macs)
 
 
-def may_be_known(device: Device, known: Iterable[Device]) -> bool:
-    """Whether it gave nothing to know it by, and one of its kind had its address: it is not called new."""
-    if any(device.keys):
+def may_be_known(device: Device, known: Iterable[Device], *, less: bool) -> bool:
+    """Whether it gave nothing to know it by, and one of its kind had its address: it is not called new.
+
+    Where `less` was heard, since the network was lost or nothing was asked: nor what has the name or the
+    address of one, and shows no MAC. Its name is known with the maker that only a MAC told."""
+    if any(device.keys) and (device.macs or not less):
         return False
-    return any(old.category == device.category and {*old.ips} & {*device.ips} for old in known)
+    kinds = {device.category} if not less or device.category != "unknown" else None
+    here = {*device.ips, *device.hostnames} if less else {*device.ips}
+    return any(
+        (kinds is None or old.category in kinds) and here & {*old.ips, *old.hostnames} for old in known
+    )
 
 
 def identified(old: Device, new: Device) -> Device:

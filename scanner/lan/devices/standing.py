@@ -32,6 +32,13 @@ def is_only_named(device: Device) -> bool:
     return bool(device.seen_by) and ONLY_NAMED >= set(device.seen_by)
 
 
+def is_answered_for(device: Device) -> bool:
+    """Whether no more is known of it than that what answers for many has its address: a thing may be there,
+    or none. Not once the user said a word about it."""
+    told = device.mark or device.name or device.category != "unknown"
+    return device.behind_extender and set(device.seen_by) <= {"arp"} and not told
+
+
 def given_name(device: Device) -> str | None:
     """What the thing is called on the network, often its room; as received, None where it has no name."""
     for name in (*_from_services(device.services), *device.hostnames):

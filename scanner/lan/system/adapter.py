@@ -15,7 +15,8 @@ def reaches_beyond(ip: str) -> bool:
 
 class Adapter(NamedTuple):
     """`addresses` IPv4 with prefix length; `number` the system's interface number; `label` a longer name;
-    `ipv6` whether it has any such address, `ipv6_beyond` one that reaches beyond its own link."""
+    `ipv6` whether it has any such address, `ipv6_beyond` one that reaches beyond its own link; `own_ipv6`
+    those that it has, without their zone."""
 
     name: str
     number: int
@@ -30,6 +31,7 @@ class Adapter(NamedTuple):
     ipv6: bool = False
     ipv6_beyond: bool = False
     label: str = ""
+    own_ipv6: tuple[str, ...] = ()
 
 
 Gateway = tuple[int | str, str | None]  # interface name or number, the gateway's IPv4 address

@@ -51,6 +51,7 @@ class Survey(NamedTuple):
     networks: tuple[Network, ...]
     unusable: tuple[UnusableInterface, ...]
     vpn: bool = False  # a tunnel is up: it may keep this computer from its own network
+    own: frozenset[str] = frozenset()  # every address of this computer, on whatever interface
 
     @property
     def reasons(self) -> frozenset[str]:
@@ -69,15 +70,17 @@ class Survey(NamedTuple):
         if not wanted:
             raise LookupError(interface or "no home network")
         others = tuple(str(network.network) for network in self.networks if network != wanted[0])
-        return Plan(wanted[0], seconds, whole, self.vpn, others)
+        return Plan(wanted[0], seconds, whole, self.vpn, others, self.own)
 
 
 def choose(adapters: Iterable[Adapter], gateways: Sequence[Gateway]) -> Survey:
     """Sort adapters into networks and the rest. `gateways`: (interface number or name, gateway or None)."""
     networks: list[Network] = []
     unusable: list[UnusableInterface] = []
-    vpn = False
+    own, vpn = set[str](), False
     for adapter in adapters:
+        own.update(ip for ip, _ in adapter.addresses)
+        own.update(adapter.own_ipv6)
         gateway = next((ip for where, ip in gateways if where in (adapter.number, adapter.name)), None)
         why = _refuse(adapter, has_gateway=gateway is not None)
         vpn |= why == "tunnel" and bool(adapter.addresses)
@@ -98,7 +101,7 @@ def choose(adapters: Iterable[Adapter], gateways: Sequence[Gateway]) -> Survey:
                 )
             )  # fmt: skip
     networks.sort(key=lambda network: (network.gateway is None, not network.wireless, network.number))
-    return Survey(tuple(networks), tuple(unusable), vpn)
+    return Survey(tuple(networks), tuple(unusable), vpn, frozenset(own))
 
 
 def survey() -> Survey:
@@ -153,10 +156,10 @@ def _no_home(ip: IPv4Address, prefix: int) -> str | None:
 
 def _linux() -> tuple[list[Adapter], list[Gateway]]:
     owned: dict[int, list[tuple[str, int]]] = {}
-    with_ipv6, beyond = set[int](), set[int]()
+    with_ipv6, beyond = dict[int, list[str]](), set[int]()
     for address in netlink.addresses(netlink.dump(netlink.GETADDR)):
         if ":" in address.ip:
-            with_ipv6.add(address.number)
+            with_ipv6.setdefault(address.number, []).append(address.ip)
             if reaches_beyond(address.ip):
                 beyond.add(address.number)
         else:
@@ -168,6 +171,7 @@ def _linux() -> tuple[list[Adapter], list[Gateway]]:
             point_to_point=bool(link.flags & _POINT_TO_POINT), tunnel=link.kind in _TUNNEL_KINDS,
             bridge=link.kind == "bridge", wireless=Path(f"/sys/class/net/{link.name}/wireless").exists(),
             ipv6=link.number in with_ipv6, ipv6_beyond=link.number in beyond,
+            own_ipv6=tuple(with_ipv6.get(link.number, ())),
         )
         for link in netlink.links(netlink.dump(netlink.GETLINK))
     ]  # fmt: skip

@@ -61,6 +61,7 @@ def adapters() -> list[Adapter]:
                 loopback="LOOPBACK" in flags or any(ip.startswith("127.") for ip, _ in four),
                 point_to_point="POINTOPOINT" in flags, ipv6=bool(six),
                 ipv6_beyond=any(map(reaches_beyond, six)), label=adapter.nice_name,
+                own_ipv6=tuple(ip.partition("%")[0] for ip in six),
             )
         )  # fmt: skip
     return found

@@ -33,7 +33,7 @@ def connect(path: Path, secret: str | Key | None, *, writable: bool, salt: bytes
     with file_problems(path):
         salt = salt or (keys.read_salt(path) if path.stat().st_size else None)
     for key in _keys(secret, salt):
-        name = _name_for(path, writable)
+        name, alone = _name_for(path, writable)
         uri = name.startswith("file:")
         db = dbapi2.connect(
             name, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False, uri=uri
@@ -42,6 +42,8 @@ def connect(path: Path, secret: str | Key | None, *, writable: bool, salt: bytes
             if key is not None:
                 db.execute("PRAGMA cipher_log_level = NONE")  # it would print the file's name otherwise
                 db.execute(keys.pragma(*key))
+            if alone:
+                db.execute("PRAGMA locking_mode = EXCLUSIVE")
             _settle(db, writable=writable, fresh=path.stat().st_size == 0)
             return Database(db)
         except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
@@ -62,15 +64,20 @@ def _keys(secret: str | Key | None, salt: bytes | None) -> Iterator[Key | None]:
         yield from (Key(derive(secret or "", salt, memory_kib), salt) for memory_kib in keys.MEMORY_KIB)
 
 
-def _name_for(path: Path, writable: bool) -> str:
-    """The file's name. Where nothing can be written beside it, it is read as it stands, if it is whole."""
+def _name_for(path: Path, writable: bool) -> tuple[str, bool]:
+    """The file's name, and whether it is read `alone`. Where nothing can be written beside it, it is read as
+    it stands, if it is whole; on a full disk the index of its log is held in memory, for no other to see."""
     full = no_room(path)
-    if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK) and not (full and not writable):
-        return str(path.absolute())
+    may_write = os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
+    if may_write and (writable or not full):
+        return str(path.absolute()), False
     log = path.with_name(path.name + "-wal")
-    if writable or (log.exists() and log.stat().st_size):  # the newest of it is in the log still
+    in_log = log.exists() and log.stat().st_size > 0  # the newest of it
+    if in_log and may_write:
+        return str(path.absolute()), True
+    if writable or in_log:
         raise StoreError(StoreProblem.NO_SPACE if full else StoreProblem.NOT_WRITABLE, str(path))
-    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1", False
 
 
 def _settle(db: Any, *, writable: bool, fresh: bool) -> None:

@@ -166,6 +166,20 @@ def test_nothing_heard_names_nothing(listens: list[Listen]) -> None:
     assert (told.only, told.heard) == ((), 0)
 
 
+def test_a_listen_in_which_the_radio_was_lost_is_made_up_for_by_one_more() -> None:
+    """ "One of the listens heard nothing at all" stood there also after "once more without"."""
+    bag = (BAG, airtag(1), -50)
+    lost = Listen("no", (), (Gap(T0 + 400.0, T0 + 580.0, "adapter unplugged"),))
+    first = [listen("yes", T0, bag, *LAMPS), lost]
+    assert compare(first, "yes").third is ThirdListen.WITHOUT
+    assert compare(first, "yes").only == ()
+    told = compare([*first, listen("no", T0 + 800, *LAMPS)], "yes")
+    assert [one.address for one in told.only] == [BAG]
+    assert [round(one.listened_s) for one in told.listens][1] == 0
+    assert not told.too_short
+    assert compare([lost._replace(label="yes"), listen("no", T0, *LAMPS)], "yes").third is ThirdListen.WITH
+
+
 def test_phones_have_no_name_here() -> None:
     phone = build_ad(flags=6, manufacturer_data={76: bytes.fromhex("10050b1c2d3e4f")})
     heard = listen("with", T0, ("4A:00:00:00:00:01", phone, -50))

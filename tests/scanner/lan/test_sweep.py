@@ -45,6 +45,22 @@ def test_a_router_that_has_further_addresses_is_still_alone(
     assert limits(PLAN, (), ledger, listened_only=False) == expected
 
 
+async def test_a_clock_that_is_set_back_makes_nothing_of_before_the_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What answered after it stood there as "not sure", was never new, and "looked: 1 second"."""
+    wall = iter([5_000.0])
+    monkeypatch.setattr("scanner.clock.now", lambda: next(wall, 1_400.0))
+
+    async def answers(run: Run) -> None:
+        run.tally.emit("arp", {"ip": "192.168.7.9", "mac": OTHER})
+
+    monkeypatch.setattr(sweep, "METHODS", (sweep.Method("mdns", sweep.mdns.NEED, answers),))
+    found = await sweep.discover(PLAN, consent=Consent(listen_only=True), there=lambda network: True)
+    (heard,) = found.announcements
+    assert 5_000.0 <= found.started <= heard.time <= found.ended
+
+
 @pytest.mark.parametrize("back", [True, False])
 async def test_a_network_that_is_lost_meanwhile_is_told_and_is_not_blocked(
     monkeypatch: pytest.MonkeyPatch, back: bool

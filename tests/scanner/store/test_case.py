@@ -112,10 +112,27 @@ def test_a_full_disk_is_no_stick_that_was_pulled_out(tmp_path: Path, monkeypatch
     _full(monkeypatch)
     assert problem(tmp_path / "record.db") is StoreProblem.NO_SPACE
     assert problem(tmp_path / "none.db") is StoreProblem.GONE
-    (tmp_path / "record.db-wal").write_bytes(b"the newest of it")
+
+
+@pytest.mark.parametrize("secret", [None, SECRET])
+def test_on_a_full_disk_what_is_in_the_log_alone_is_read_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secret: str | None
+) -> None:
+    """There it stays, for the file has no room for it: the record could not be read, or given to anybody."""
+    left = tmp_path / "left"
+    left.mkdir()
+    with create(tmp_path / "record.db", secret, now=5.0) as case:
+        with case.transaction() as db:
+            db.execute("INSERT INTO meta (key, value) VALUES ('newest', 'of it')")
+        for name in ("record.db", "record.db-wal"):
+            shutil.copy(tmp_path / name, left / name)
+    _full(monkeypatch)
+    with open_case(left / "record.db", secret, writable=False) as opened:
+        assert opened.meta("newest") == "of it"
     with pytest.raises(StoreError) as error:
-        open_case(tmp_path / "record.db", writable=False)
-    assert problem_of(error) is StoreProblem.NO_SPACE
+        with open_case(left / "record.db", secret, writable=False) as opened, opened.transaction():
+            opened.db.execute("DELETE FROM meta")
+    assert problem_of(error) is StoreProblem.NOT_WRITABLE
 
 
 def test_what_a_killed_copy_left_goes_at_the_next_start(tmp_path: Path) -> None:

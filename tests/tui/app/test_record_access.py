@@ -356,6 +356,27 @@ async def test_a_slip_in_six_words_is_pointed_at_and_what_was_typed_stays_for_a_
         await settled(lambda: rig.app.session.case is not None)
 
 
+async def test_where_there_is_no_room_no_word_of_the_passphrase_is_doubted(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk said: "Look at the third word: homesweep gives none like it." The words were right."""
+    path = made(stick, "apricot-slate", "crested image tabasko reoccur fit spray")
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError(StoreProblem.NO_SPACE, str(path))
+
+    monkeypatch.setattr("tui.app.record_access.load", full)
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        sheet = await shown(rig, pilot, UnlockScreen)
+        for _ in range(4):  # nor that nobody can open it
+            await typed(rig, pilot, "crested image tabasko reoccur fit spray", "#secret")
+            await settled(lambda: "no room" in problem(rig))
+            await settled(lambda: not sheet._tries)  # type: ignore[attr-defined]
+            assert problem(rig) == problems.of_store(StoreError(StoreProblem.NO_SPACE, str(path)))
+
+
 # one is left for another
 
 

@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Show what will be in it, ask, write it whole or not at all."""
     from scanner.log.export.package import write
 
+    arguments.encrypt = arguments.encrypt or arguments.encrypt_fd is not None  # who gives it wants it locked
     if arguments.encrypt:
         _need_age()
     if not arguments.out and not prompts.interactive():

@@ -74,7 +74,7 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
         say(words.RECORDING_WARNING)
     say(words.LISTENING.format(duration=duration(seconds)))
     try:
-        listen.run_one(arguments, one, seconds=seconds, recording=arguments.save_recording)
+        whole = listen.run_one(arguments, one, seconds=seconds, recording=arguments.save_recording)
     except RadioUnavailable:
         if not arguments.json:
             output.not_listened()
@@ -84,7 +84,7 @@ def _listen(arguments: argparse.Namespace, one: ListeningRun) -> int:
         _tell(arguments, one)
         raise
     _tell(arguments, one)
-    return 0 if one.coverage.listened_s else 3
+    return 0 if one.coverage.listened_s and whole else 3
 
 
 def _tell(arguments: argparse.Namespace, one: ListeningRun) -> None:

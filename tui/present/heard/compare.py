@@ -11,7 +11,7 @@ from tui.present.heard.tags import tag_json, tag_title
 from tui.present.heard.walk import by_commands
 from tui.wording.guided import compare as words
 from tui.wording.saying import and_more
-from tui.wording.tags import findings
+from tui.wording.tags import findings, radio
 from tui.wording.tags import watchers as watching
 from tui.wording.tags.result import HELP_SAYS_HOW, SUPPORT_SAYS_HOW
 from tui.wording.tags.way_results import COMPARISONS, LIMITS
@@ -51,7 +51,7 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     if half(told):
         return [words.ONE_LISTEN], [lengths]
     if unheard(told):
-        return [words.STOPPED if told.stopped else words.UNHEARD], []
+        return ([words.STOPPED], []) if told.stopped else ([words.UNHEARD, *_why_unheard(told)], [lengths])
     asked = label(told.asked)
     first = [findings.flood_in_short()] if told.flood else []
     first += [_headline(told, asked)]
@@ -62,6 +62,12 @@ def answer_parts(told: Difference) -> tuple[list[str], list[str]]:
     rest += [words.many(told.many, asked)] if told.only and told.many else []
     rest += [words.unnamed(told.unnamed, flood=told.flood or told.many > 0)] if told.unnamed else []
     return first, [*rest, lengths]
+
+
+def _why_unheard(told: Difference) -> list[str]:
+    """What kept a listen from hearing anything, where that is known."""
+    causes = [one.cause for one in told.listens if not one.listened_s and one.cause]
+    return [f"{clean(radio.cause(cause), limit=90)}." for cause in dict.fromkeys(causes)]
 
 
 def _headline(told: Difference, asked: str) -> str:
@@ -106,7 +112,8 @@ def _kind(told: Difference) -> str:
     if half(told):
         return "short"
     if unheard(told):
-        return "stopped" if told.stopped else "unheard"
+        some = any(one.listened_s for one in told.listens)
+        return "stopped" if told.stopped else "lost" if some else "unheard"
     if _lost(told):
         return "flood"
     if not told.only:
@@ -129,8 +136,7 @@ def half(told: Difference) -> bool:
 
 def unheard(told: Difference) -> bool:
     """Whether there are not two listens that heard something, one with it and one without."""
-    asked = {one.label == told.asked for one in told.listens}
-    return any(not one.listened_s for one in told.listens) or len(asked) < 2
+    return len({one.label == told.asked for one in told.listens if one.listened_s}) < 2
 
 
 def on_paper(told: Difference, someone: str, at: float) -> OnPaper:

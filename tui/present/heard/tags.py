@@ -12,7 +12,7 @@ from scanner.text import clean
 from tui.present.heard import watchers
 from tui.wording import kit
 from tui.wording.app import marks
-from tui.wording.saying import iso, moment_here
+from tui.wording.saying import iso, moment_here, moments_here
 from tui.wording.tags import findings as words
 from tui.wording.tags import reasons
 from tui.wording.tags import watchers as watching
@@ -338,7 +338,7 @@ def heard(tag: Tag) -> str:
     """When it was heard, as observed."""
     if tag.last_seen - tag.first_seen < 60:
         return f"Heard {moment_here(tag.last_seen)}."
-    return f"Heard from {moment_here(tag.first_seen)} to {moment_here(tag.last_seen)}."
+    return f"Heard from {moments_here(tag.first_seen, tag.last_seen)}."
 
 
 def without_home(tag: Tag) -> Tag:

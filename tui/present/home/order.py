@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scanner.lan.devices.changes import SENSES
 from scanner.lan.devices.inventory import Device, by_keys, is_guess
-from scanner.lan.devices.standing import is_apart, is_only_named
+from scanner.lan.devices.standing import is_answered_for, is_apart, is_only_named
 from signatures.home.capabilities import category_name
 from signatures.home.signature import CAPABILITIES, CONFIDENCES
 from signatures.home.signs import PLAYING
@@ -15,6 +15,7 @@ from tui.wording.log.device_statements import kind_of
 
 ACTS = ("lock", "climate", "alarm", "power")
 PEOPLE = frozenset(("phone", "tablet", "computer", "wearable"))  # carried or sat at by somebody in the home
+UNCOUNTED = ("apart", "answered", "named")  # parts of what did not answer for itself on this network
 ALIKE = 3  # from so many on, things of one kind are one line
 _FOLD = "fold-"
 _WATCHES = frozenset(("camera", "doorbell", "baby", "pet"))
@@ -50,14 +51,12 @@ class Section(NamedTuple):
 class Counted(NamedTuple):
     """How many devices a list holds, part by part. `here` answered on this network; of those `senses` stand
     under what can see, hear or show where, `unmarked` of them without the user's word, and `people` apart
-    as phones and computers. `apart` and `named` are further ones, `near` more was heard by Bluetooth."""
+    as phones and computers. What stands in UNCOUNTED is more, and `near` was heard by Bluetooth."""
 
     here: int
     senses: int
     unmarked: int
     people: int
-    apart: int
-    named: int
     near: int
 
 
@@ -65,14 +64,11 @@ def counted(devices: Iterable[Device], *, subnet: str | None, near: Iterable[Nea
     """The one count behind every headline: what stands in the parts of `sections`, never another reading."""
     parts = [(part_of(device, subnet), device) for device in devices]
     keys = [key for key, _ in parts]
-    apart, named = keys.count("apart"), keys.count("named")
     return Counted(
-        here=len(parts) - apart - named,
+        here=sum(key not in UNCOUNTED for key in keys),
         senses=keys.count("senses"),
         unmarked=sum(key == "senses" and device.mark is None for key, device in parts),
         people=keys.count("people"),
-        apart=apart,
-        named=named,
         near=sum(thing.number for thing in near if _group(thing.could) == "senses"),
     )
 
@@ -181,6 +177,8 @@ def part_of(device: Device, subnet: str | None) -> str:
     """The part of the list that a device stands in, a key of `DEVICE_GROUPS`: what it is counted as."""
     if is_only_named(device):
         return "named"
+    if is_answered_for(device):
+        return "answered"
     if is_apart(device, subnet):
         return "apart"
     return "people" if _is_somebodys(device) else _listed_under(device)

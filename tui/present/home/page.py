@@ -50,7 +50,8 @@ def since_last(household: Household, seen: Seen) -> str:
     where one of them only listened."""
     every = [one for one in looks_at(household, seen.home.number) if not is_watch(one.look)]
     looks = [one for one in every if one.look.id is not None] or every  # a file may name what was never there
-    before = [one for one in looks if one.look.started < looks[-1].look.started]
+    # in the order of the record, for a clock may be set back; a router's list stands with the look before it
+    before = [one for one in looks if one.look.started != looks[-1].look.started]
     less = heard_less(before[-1], looks[-1]) if before else None
     if not before or less == "listened only":
         return ""

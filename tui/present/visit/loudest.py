@@ -52,7 +52,7 @@ def away_lines(
     nothing where it was not listened in. Silence there is told too, and where either was short."""
     lines = []
     for place in AWAY:
-        spans = [one.end - one.start for one in visit.heard if one.room == place]
+        spans = [one.listened_s for one in visit.heard if one.room == place]
         if spans:
             there = heard.get(place, ())
             named = titles(there, lambda tag: clean(called(tag), limit=MAX_TITLE))

@@ -33,7 +33,7 @@ def step_line(visit: Visit, step: str, no: "StandingNo | None" = None) -> str:
     heard = [one for one in visit.heard if one.room not in AWAY]  # also those that were named later
     if step == "rooms" and (visit.rooms or heard):
         if heard:  # each may have been ended sooner
-            brief = duration(sum(one.end - one.start for one in heard))
+            brief = duration(sum(one.listened_s for one in heard))
         done, left_out, short = {one.room for one in heard}, visit.left_out, visit.cut_short
         whole = len(done | set(visit.rooms))
         brief = room_words.rooms_listened(len(done), whole, brief, len(left_out), len(short))
@@ -186,7 +186,15 @@ def visit_json(visit: Visit, now: float) -> dict[str, Any]:
         "id": visit.id, "begun": iso(visit.begun), "minutes": visit.minutes, "ended": iso(visit.ended),
         "left_s": round(visit.left_s(now)), "next": visit.next_step,
         "steps": {step: visit.state(step) for step in STEPS},
-        "rooms": [{"room": one.room, "start": iso(one.start), "end": iso(one.end)} for one in visit.heard],
+        "rooms": [
+            {
+                "room": one.room,
+                "start": iso(one.start),
+                "end": iso(one.end),
+                "listened_s": round(one.listened_s, 1),
+            }
+            for one in visit.heard
+        ],
         "left": list(visit.rooms_left), "passed": list(visit.passed),
         "said_no": {room: iso(at) for room, at in visit.said_no.items()},
         "looked": [list(one) for one in visit.looked], "unread": visit.unread,

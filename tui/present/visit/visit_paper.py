@@ -72,7 +72,7 @@ def visit_paper(told: VisitOnPaper, helping: Chosen, moment: datetime) -> Docume
 def _looked(told: VisitOnPaper) -> list[str]:
     visit = told.visit
     heard = [one for one in visit.heard if one.room not in AWAY]
-    time = duration(sum(one.end - one.start for one in heard))
+    time = duration(sum(one.listened_s for one in heard))
     most = MOST_ROOMS if told.since is None else SINCE_ROOMS
     nos = standing_nos(told.answers, visit)
     yes = [one for one in newest(told.answers).values() if one.answer == "yes"]

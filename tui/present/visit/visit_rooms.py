@@ -100,7 +100,7 @@ def take_out_line(one: str | RoomVisit) -> str:
     """A room that can be taken out, or what was listened to in one and can be taken back."""
     if isinstance(one, str):
         return shown(one)
-    at, time = clock_time(local_time(one.start)), minutes_and_seconds(one.end - one.start)
+    at, time = clock_time(local_time(one.start)), minutes_and_seconds(one.listened_s)
     return words.TAKE_BACK.format(room=shown(one.room), at=at, time=time)
 
 

@@ -217,7 +217,7 @@ class ReadScreen(TagMarks):
         names += (
             [since_words.SINCE_MORE.format(count=more)] if (more := len(self._too) - MOST_NAMED) > 0 else []
         )
-        spans = [one.end - one.start for one in self._visit.heard] if self._visit is not None else []
+        spans = [one.listened_s for one in self._visit.heard] if self._visit is not None else []
         says = words.READ_TOO_SHORT if spans and sum(spans) < BRIEF_S else words.READ_TOO
         return [says.format(names=", ".join(names))] if names else []
 

@@ -2,18 +2,16 @@
 
 import argparse
 import asyncio
-import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 from scanner.actions.listen.listening import the_clock
 from scanner.actions.reach import no_listening
 from scanner.model import Item
-from tui.errors import Stop, of_writing
 from tui.shared.process.console_end import on_console_end
 from tui.terminal.place_asked import where_now
 from tui.terminal.prompts import clear_over, forget_typed, interactive, say, show_over, writes_over
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from scanner.radio.linux.ears import Ears
     from scanner.radio.live import LiveSource
     from scanner.radio.source import Status
+    from tui.terminal.live.recording import Recording
 
 _PROGRESS_S = 1.0
 
@@ -60,16 +59,22 @@ def run(
     seconds: float | None,
     recording: str | None = None,
     wait: bool = False,
-) -> None:
+) -> bool:
     """Listen until the time is over or somebody stops it; `line` says how far it is; `wait` for a radio that
-    is not there, where something was listened to before and is to be told.
+    is not there, where something was listened to before and is to be told. Whether the recording, if one was
+    asked for, is whole.
 
     Raises RadioUnavailable and StoreError."""
     where = place(arguments)  # before the loop, which would take a first Ctrl+C for itself
-    with ExitStack() as stack:
-        write = _recorder(stack, recording) if recording else None
+    kept = _recording(recording) if recording else None
+    write = kept.write if kept is not None else None
+    try:
         asyncio.run(_listen(arguments, partial(listens, place=where), line, seconds, write, wait))
+    finally:
+        if kept is not None:
+            kept.close()
     forget_typed()  # a key that was pressed meanwhile keeps nothing, and lets nothing go
+    return kept is None or kept.whole
 
 
 def run_one(
@@ -79,9 +84,9 @@ def run_one(
     seconds: float | None,
     recording: str | None = None,
     wait: bool = False,
-) -> None:
+) -> bool:
     """The same for one listening run with nothing around it."""
-    run(
+    return run(
         arguments,
         one.listen,
         line=lambda: words.listen_progress(*one.progress),
@@ -89,6 +94,12 @@ def run_one(
         recording=recording,
         wait=wait,
     )
+
+
+def _recording(path: str) -> "Recording":
+    from tui.terminal.live.recording import Recording
+
+    return Recording(path)
 
 
 async def _listen(
@@ -180,24 +191,3 @@ def stop_on_signals(stop: Callable[[], None]) -> None:
         except (NotImplementedError, RuntimeError):  # Windows' loop has none, nor one beside the main thread
             with suppress(ValueError, OSError):
                 signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(stop))
-
-
-def _recorder(stack: ExitStack, path: str) -> Callable[[Item], None]:
-    from scanner.captures.forms.recording import line_for
-
-    stream: TextIO = stack.enter_context(_new_file(path))
-
-    def write(item: Item) -> None:
-        stream.write(line_for(item) + "\n")
-
-    return write
-
-
-def _new_file(path: str) -> Any:
-    """A new file for its owner alone. Raises Stop when there is one already or it cannot be made."""
-    try:
-        number = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        return os.fdopen(number, "w", encoding="ascii", buffering=1 << 16)
-    except OSError as error:
-        told = words.CANNOT_WRITE.format(path=path[:200], why=error.strerror or "")
-        raise Stop(told, of_writing(error)) from None

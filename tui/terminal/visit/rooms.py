@@ -9,6 +9,7 @@ from scanner.actions.refused import refuse_listening
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.ask_client import ask_answer
 from scanner.actions.visit.steps import AWAY, Visit
+from scanner.hearing.missed import missed_within
 from scanner.log.proof import answers
 from scanner.place_word import as_word
 from scanner.text import clean
@@ -58,7 +59,9 @@ def listen_in(arguments: argparse.Namespace, case: "Case", visit: Visit, rooms: 
             one.remember()
             heard_s += one.coverage.listened_s
             if one.heard is not None:
-                visits.heard_in(case, visit, room, one.heard[0], now=one.heard[1])
+                start, end = one.heard
+                missed_s = missed_within(one.coverage.gaps, start, end)
+                visits.heard_in(case, visit, room, start, now=end, missed_s=missed_s)
         if number < len(rooms):
             forget_typed()  # nobody walked to the next room yet
     return 0 if heard_s else 3

@@ -73,6 +73,7 @@ THIRD = {
 }
 STOPPED = "A no to listening ended a listen, which does not count. Nothing can be compared."
 ONE_LISTEN = "It ended before there were two listens. Nothing can be compared."
+NOTHING_HEARD = "nothing heard"  # of a listen that was ended at once
 UNHEARD = "One of the listens heard nothing at all. Nothing can be compared."
 
 
@@ -132,8 +133,9 @@ def lengths(listens: Sequence[tuple[str, float, float]]) -> str:
 
 
 def _length(label: str, listened_s: float, missed_s: float) -> str:
-    missed = f", not heard for {duration(missed_s)}" if missed_s else ""
-    return f"{label} ({duration(listened_s)}{missed})"
+    heard = [duration(listened_s)] if listened_s else []
+    missed = [f"not heard for {duration(missed_s)}"] if missed_s else []
+    return f"{label} ({', '.join([*heard, *missed]) or NOTHING_HEARD})"
 
 
 def unnamed(number: int, *, flood: bool = False) -> str:

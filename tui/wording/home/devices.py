@@ -9,11 +9,16 @@ DEVICE_GROUPS = {
     "other": "Other",
     "apart": "Also heard, not from this network",
     "people": "Phones and computers",
+    "answered": "Another thing answers for these",
     "named": "Named by the router, not heard now",
 }
 PART_NOTES = {
     "fits": "Most such things are no camera. Look at it: is there a lens?",
     "apart": "It may be a camera with its own address. We did not ask it anything.",
+    "answered": (
+        "A router or a Wi-Fi extender can answer for every address. There may be a device at each, or none. "
+        "They are not counted above."
+    ),
     "named": "They may be off or away. They are not counted above.",
 }
 NEW_PHONE = "A phone can change its address by itself. One that is new here may have been here before."

@@ -91,6 +91,8 @@ _REASONS: dict[str, Callable[[_Facts], str]] = {
     "network-part-by": lambda f: (
         f"Its network part was made by {_organisation(clean(f['organisation'], limit=60))}."
     ),
-    "behind-extender": lambda f: "It is behind a Wi-Fi extender, which answers for it.",
+    "behind-extender": lambda f: (
+        "Its hardware address stands for others too: a Wi-Fi extender or a router answers for them."
+    ),
 }
 REASON_CODES = (*_REASONS,)

@@ -111,6 +111,13 @@ COMPARISONS = {
         (NOTHING_TONIGHT, "You can listen again another time, on any day."),
         ("Not yet. Three minutes for each listen will do.",),
     ),
+    "lost": ResultWords(
+        "J9",
+        "A comparison could not tell: one listen heard nothing at all.",
+        ("There may be a tag in it, or none. This comparison cannot tell.",),
+        ("Mend what stopped it. Then compare once more.", NOTHING_TONIGHT),
+        ("Not yet. Each listen has to hear something.",),
+    ),
     "stopped": ResultWords(
         "J4",
         "A no to listening ended a comparison before it could tell.",

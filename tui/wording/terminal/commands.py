@@ -138,6 +138,10 @@ NOT_ADVERTS = "{name}: no Bluetooth advertisement is in it."
 RECORDING_WARNING = (
     "A recording is not locked. It holds other people's devices too. Keep it only as long as you need it."
 )
+RECORDING_ENDS = (
+    "No more could be written to the recording {path}: {why}. What was written before is still there. "
+    "What this laptop hears is told all the same."
+)
 LISTENING = "Trying Bluetooth. If it can be used, this listens for {duration}. Ctrl+C stops it sooner."
 LISTENING_ON = "Listening until you stop it with Ctrl+C. Your record is written as it goes."
 LISTEN_TERMINAL = "listen needs a terminal. It ends when the terminal closes."

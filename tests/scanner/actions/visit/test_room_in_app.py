@@ -10,9 +10,10 @@ from scanner.actions.reach import Reach
 from scanner.actions.session import Session
 from scanner.actions.visit import visit as visits
 from scanner.actions.visit.room_in_app import RoomInApp
+from scanner.actions.visit.steps import Visit
 from scanner.log.proof import answers
 from scanner.log.proof.answers import Answer
-from scanner.model import Context
+from scanner.model import Context, Gap
 from scanner.place_word import RoomVisit
 from scanner.radio.problems import RadioProblem
 from scanner.radio.source import State
@@ -95,3 +96,16 @@ async def test_a_clock_that_is_set_back_loses_no_room(tmp_path: Path) -> None:
     heard, passed = await listened(tmp_path, during)
     assert heard == (RoomVisit("hall", T0 + 1.0 - 3600.0, T0 + 61.0 - 3600.0, "v-1"),)
     assert passed == 61.0
+
+
+async def test_a_gap_in_the_middle_of_a_room_was_not_listened_to(tmp_path: Path) -> None:
+    """A stick that was out for 50 of 60 seconds: "Rooms listened in: hall (1 minute)" stood on the paper."""
+
+    async def during(clock: TwoClocks, radio: FakeRadio) -> None:
+        radio.hear(tag(1.0), Gap(T0 + 5.0, T0 + 55.0, RadioProblem.UNPLUGGED.value), tag(60.0))
+        await settled(lambda: not radio._items.qsize())
+        clock.now = T0 + 60.0
+
+    (heard,), _ = await listened(tmp_path, during)
+    assert (heard.end - heard.start, heard.listened_s) == (60.0, 10.0)
+    assert Visit("v-1", T0, 40, ("hall",), heard=(heard,)).cut_short == ("hall",)

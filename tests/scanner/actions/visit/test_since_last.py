@@ -58,6 +58,23 @@ def test_new_gone_and_there_again(tmp_path: Path) -> None:
         assert words.SINCE_MISSED.split("{")[0] not in "\n".join(since_lines(since))
 
 
+def test_a_clock_that_was_set_back_takes_nothing_out_of_the_visit(tmp_path: Path) -> None:
+    """All that was there before was "not heard this time": its rooms seemed to be of before the visit."""
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        listened(case, T0, "AA", "BB")
+        first = visits.going(case)
+        assert first is not None
+        visits.end(case, first, now=T0 + 200)
+        visits.begin(case, ["hall"], 40, now=T0 + 7 * DAY)
+        listened(case, T0 + 7 * DAY - 3600, "BB")
+        second = visits.going(case)
+        assert second is not None
+        since = since_last(case, second, replay(case).assessor, household(case))
+        assert since is not None
+        assert [one.addresses[0][-2:] for one in since.still] == ["BB"]
+        assert second.left_s(T0 + 7 * DAY - 3600) == 40 * 60
+
+
 def test_rooms_that_were_not_listened_in_again_are_named_beside_what_is_gone(tmp_path: Path) -> None:
     """A visit that was stopped after one room said "not heard this time" of what lay in another."""
     with create(tmp_path / "r.db", None, now=T0) as case:

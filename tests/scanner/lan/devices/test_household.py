@@ -68,6 +68,20 @@ def test_a_look_that_lost_its_network_tells_of_nothing_that_went_nor_the_next_th
     assert not begun.seen[-1].fresh
 
 
+def test_what_a_lost_look_saw_without_its_address_is_not_called_new() -> None:
+    """ARP failed, mDNS and SSDP were still answered: things of the home stood there as new."""
+    named = [arp("192.168.7.77", "FC:A1:83:00:00:77"), mdns("192.168.7.77", "_http._tcp", "x", "hall")]
+    some = [item for item in (*HOME, *named) if item.source != "arp"]
+    told = household(look(1, [*HOME, *named]), look(2, some, day=1, limits=("lost",)))
+    assert kinds(told) == []
+    assert told.seen[1].fresh == frozenset()
+    camera = homes.wsd("192.168.7.5", "type/audio_encoder", "name/Den")  # where a loudspeaker was
+    stranger = mdns("192.168.7.99", "_http._tcp", "y", "attic")
+    found = household(look(1, HOME), look(2, [camera, stranger], day=1, limits=("lost",)))
+    assert kinds(found) == [("new", None, "192.168.7.5"), ("new", None, "192.168.7.99")]
+    assert len(found.seen[1].fresh) == 2
+
+
 def _lock(ip: str, host: str | None) -> Announcement:
     """What says that it is the lock of HOME."""
     return mdns(ip, "_hap._tcp", "Front Door", host, id="AA:00:00:00:00:0E")

@@ -7,6 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scanner.lan.access.consent import Consent
+from scanner.lan.access.gate import Gate
+from scanner.lan.access.method_context import Run
 from scanner.lan.access.plan import Network
 from scanner.lan.system import netlink, systems
 from scanner.lan.system.adapter import Adapter, reaches_beyond
@@ -69,6 +72,19 @@ def test_the_network_with_the_gateway_comes_first_and_all_are_offered() -> None:
     assert found.plan("eth1").network.interface == found.plan("10.5.0.0/24").network.interface == "eth1"
     with pytest.raises(LookupError):
         found.plan("eth7")
+
+
+def test_every_address_of_this_computer_is_its_own_on_each_of_its_networks() -> None:
+    """With a cable and Wi-Fi its own second address stood there as new: "may be: Phone"."""
+    wifi = Adapter("wlan0", 4, (("192.168.1.21", 24),), ipv6=True, own_ipv6=("fe80::c0fe:c1ff:fecd:9f64",))
+    plan = choose([Adapter("eth0", 2, HOME), wifi], [(2, "192.168.1.1")]).plan()
+    hosts = {str(host) for host in plan.hosts()}
+    assert not hosts & {"192.168.1.20", "192.168.1.21"}
+    run = Run(plan, Gate(Consent(), plan.network, lambda _: None), *[None] * 3, 0.0)  # type: ignore[arg-type]
+    for ip in ("192.168.1.20", "192.168.1.21", "fe80::c0fe:c1ff:fecd:9f64"):
+        assert (run.is_ours(ip), run.takes(ip)) == (False, False)
+    for ip in ("192.168.1.22", "fe80::1"):
+        assert run.is_ours(ip)
 
 
 def test_a_gateway_outside_the_network_is_nobody_to_ask() -> None:

@@ -193,6 +193,17 @@ def test_a_locked_package_opens_with_the_real_program_and_verifies(run_really: R
     assert (tmp_path / "out" / "stamp-request.tsq").stat().st_size < 100
 
 
+@pytest.mark.parametrize("format", ["bag", "csv"])
+def test_a_passphrase_that_is_handed_over_locks_the_file(
+    run_really: Run, tmp_path: Path, format: str
+) -> None:
+    """Without the word --encrypt beside it the file was open to anybody, and nothing said so."""
+    pytest.importorskip("pyrage")
+    done = run_really("export", tmp_path / "out", "--format", format, secret=SECRET)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out").read_bytes().startswith(b"age-encryption.org/v1")
+
+
 def test_verify_takes_what_lies_in_a_package_for_the_package(run: Run, tmp_path: Path) -> None:
     """Who reads READ-ME-FIRST opens a terminal there. The report was "one file", with words of its own; for
     READ-ME-FIRST a passphrase was asked."""

@@ -1,6 +1,7 @@
 """Locking in the app: the record is closed, listening goes on sealed, and the passphrase brings both back."""
 
 import gc
+import shutil
 import weakref
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,27 @@ async def test_a_check_goes_on_over_a_lock_with_its_time_and_its_tags(path: Path
             now = rig.app.session.now()
             assert now.listened_s >= start + LONG_ENOUGH_S
             assert (len(now.tags), now.before) == (1, ())
+
+
+async def test_a_full_disk_that_lets_nobody_back_ends_no_listening(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The right passphrase ended it, the record could not be opened, and nothing said that it was over."""
+    rig, usage = Rig(path=path), shutil.disk_usage(".")
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        assert await rig.app.access.open_record(path, SECRET) is None
+        await listening(rig, pilot)
+        await locked(rig)
+        await settled(lambda: rig.app.session.radio.hears)
+        with monkeypatch.context() as full:
+            full.setattr("shutil.disk_usage", lambda _: usage._replace(free=4_096))
+            rig.app.screen.query_one("#secret", Input).value = SECRET
+            await pilot.press("enter")
+            await settled(lambda: "no room" in text_of(rig, "#problem"))
+            assert rig.app.session.radio.hears
+        await unlocked(rig, pilot)
+        await settled(lambda: isinstance(rig.app.screen, CheckScreen))
+        assert rig.app.session.radio.listening
 
 
 async def test_what_was_mistyped_stays_for_a_while_and_can_be_shown(path: Path) -> None:

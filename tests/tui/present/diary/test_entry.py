@@ -189,6 +189,26 @@ def test_a_time_that_is_still_to_come_is_told(after_s: float, sure: str, said: b
     assert (entry_words.BEFORE_IT in str(report_entries.chronology(told))) is said
 
 
+def test_a_check_over_the_hour_that_comes_twice_says_the_zone_of_each() -> None:
+    """ "From Sun 25 Oct 2026 01:59 to Sun 25 Oct 2026 01:00" stood there."""
+    zone, began = "Europe/London", 1_792_889_990.0
+    summer, winter = Moment(began, 3600, zone), Moment(began + 24.0, 0, zone)
+    told = saying.moments(summer, winter, ON_SCREEN)
+    assert ("UTC+01:00" in told, "UTC+00:00" in told) == (True, True)
+
+
+def test_what_was_heard_over_that_hour_says_the_zone_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+    settle_zone()
+    began = 1_792_889_990.0
+    told = saying.moments_here(began, began + 3_000.0)
+    assert told.startswith("Sun 25 Oct 2026 01:59 (UTC+01:00")
+    assert "01:49 (UTC+00:00" in told
+    assert saying.moments_here(began, began + 90 * 86_400.0).count("UTC") == 0
+    monkeypatch.undo()
+    settle_zone()
+
+
 def test_an_hour_that_was_twice_is_said_with_the_zone_of_each() -> None:
     """ "Between 01:30 and 01:30" would say nothing."""
     first, second = (

@@ -13,6 +13,7 @@ from scanner.compare.difference import Difference, ListenLength, OnlyThere, Thir
 from scanner.following.evidence.enough import MOST_MORE
 from scanner.following.judging.reasons import OWN_RENAMED
 from scanner.model import Reason
+from scanner.radio.problems import RadioProblem
 from signatures.support.contacts import countries
 from tests.tui.apps import T0
 from tests.tui.present.heard.test_result import AWAY, HEADS, NIGHT, SOMEONE
@@ -37,6 +38,7 @@ WAYS = {
 }
 THING = OnlyThere("k", None, "tracker", None, AWAY, -50.0, 30, 0.01, 1.0)
 LISTENS = (ListenLength("with it", 180.0, 0.0), ListenLength("without it", 180.0, 0.0))
+LOST = ListenLength("without it", 0.0, 180.0, RadioProblem.UNPLUGGED.value)
 TOLD = Difference("with it", LISTENS, (THING,), 4, 40, ThirdListen.WITHOUT)
 COMPARED = {
     "J1": replace(TOLD, only=(THING._replace(tag=None, name="Car radio"),)),
@@ -47,7 +49,8 @@ COMPARED = {
     "J6": replace(TOLD, only=(), flood=True),
     "J8": replace(TOLD, only=(), many=5),
     "J4": replace(TOLD, only=(), listens=LISTENS[:1], stopped=1),
-    "G1": replace(TOLD, only=(), listens=(LISTENS[0], LISTENS[1]._replace(listened_s=0.0))),
+    "J9": replace(TOLD, only=(), listens=(LISTENS[0], LOST)),
+    "G1": replace(TOLD, only=(), listens=(LOST._replace(label="with it"), LOST)),
 }
 PAGES: list[tuple[str, Result, OnPaper, list[str]]] = [
     *(
@@ -178,8 +181,24 @@ def test_one_listen_of_two_is_no_laptop_that_could_not_listen(listens: tuple[Lis
     assert compare.talking_comparison(told, SOMEONE).code == "J7"
     text = " ".join(compare.answer_lines(told, SOMEONE))
     assert compare_words.ONE_LISTEN in text
-    assert compare_words.lengths([listens[0]]) in text
+    assert compare_words.lengths([listens[0][:3]]) in text
     assert compare.talking_comparison(replace(told, listens=()), SOMEONE).code == "G1"
+
+
+def test_a_listen_that_the_radio_was_lost_in_says_so_and_what_to_do() -> None:
+    """It said "This laptop could not listen at all", of one that had heard the other listen, and no cause."""
+    told = COMPARED["J9"]
+    text = " ".join(compare.answer_lines(told, SOMEONE))
+    assert f"{compare_words.UNHEARD} The Bluetooth adapter was gone." in text
+    assert "not heard for 3 minutes" in text
+    assert "Mend what stopped it" in text
+    assert "could not listen at all" not in text
+    assert "adapter was gone" in compare.on_paper(told, SOMEONE, T0).heard
+    cut = replace(told, listens=(LISTENS[0], LOST._replace(missed_s=0.0, cause="")))
+    assert compare.answer_parts(cut)[0] == [compare_words.UNHEARD]
+    once_more = compare.answer_lines(replace(told, listens=(*told.listens, LISTENS[1])), SOMEONE)
+    assert compare_words.UNHEARD not in " ".join(once_more)
+    assert "without it (not heard for 3 minutes), without it (3 minutes)" in " ".join(once_more)
 
 
 def test_amid_a_flood_no_answer_is_that_there_was_nothing() -> None:

@@ -67,6 +67,12 @@ def test_home_counts_what_differs_from_the_look_before() -> None:
     assert page.since_last(once, once.seen[-1]) == ""
 
 
+def test_home_counts_it_also_where_the_clock_was_set_back_between_two_looks() -> None:
+    """The page said nothing of a camera that came: the look before it was of tomorrow."""
+    home = Household([look(5, WITHOUT_CAMERA), look(1, HOME)], now=TIME + 9 * DAY)
+    assert page.since_last(home, home.seen[-1]).endswith(": 1 new. c shows more.")
+
+
 def test_a_file_in_between_is_no_look_to_compare_with() -> None:
     """A file that named the camera before it came: "nothing that we can see has changed"."""
     file = imported_look([item._replace(time=TIME + 1.5 * DAY) for item in HOME])

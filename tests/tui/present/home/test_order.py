@@ -64,6 +64,20 @@ def test_what_only_the_router_names_is_not_counted_as_heard() -> None:
     assert told.seen[-1].fresh == frozenset()
 
 
+def test_what_a_router_answers_for_is_not_counted_as_devices() -> None:
+    """Proxy ARP, as guest networks have it: "129 devices are on this network", and 117 of them new."""
+    router = "00:31:92:00:00:01"
+    answered = [arp(f"192.168.7.{number}", router) for number in range(128, 245)]
+    speaks = mdns("192.168.7.130", "_ipp._tcp", "Office printer", "printer")
+    look = Look("s-1", 1.0, 7.0, (*HOME, *answered, arp("fe80::1", router), speaks), SUBNET, "192.168.7.1")
+    told = Household([look], now=9.0)
+    lines = present.device_listing(told, told.seen[-1], kept=False)
+    assert lines[0].startswith("20 devices are on this network.")  # what speaks for itself, too
+    assert f"{words.DEVICE_GROUPS['answered']} (117)" in lines
+    assert words.PART_NOTES["answered"] in lines
+    assert not any(line.startswith(words.DEVICE_GROUPS["apart"]) for line in lines)
+
+
 def test_what_a_thing_acts_on_is_said_before_who_is_in() -> None:
     (plug,) = build_devices([rdns("192.168.7.88", "bedroom-plug.lan")])
     plug = dataclasses.replace(plug, capabilities=("location", "presence", "power"))
