@@ -127,8 +127,12 @@ def test_legs_on_which_most_of_many_came_along_are_one_piece() -> None:
 def test_what_stands_beside_a_fast_ride_does_not_make_it_a_cars() -> None:
     """Nothing of it comes along, so all that came is aboard: a long ride by train."""
     aboard = (CROWD, CROWD - 1, CROWD + 2)
-    train = [replace(leg, fast=True, at_start=22, stayed=aboard[leg.number % 3]) for leg in legs(20)]
-    car = [replace(leg, fast=True, at_start=22, stayed=CROWD // 2) for leg in legs(20)]
+    long = [
+        replace(leg, start=leg.number * 300.0, end=leg.number * 300.0 + 300.0, heard_s=75.0)
+        for leg in legs(20)
+    ]
+    train = [replace(leg, fast=True, at_start=22, stayed=aboard[leg.number % 3]) for leg in long]
+    car = [replace(leg, fast=True, at_start=22, stayed=CROWD // 2) for leg in long]
     assert [weigh(range(20), way).answer for way in (train, car)] == ["no", "travels"]
 
 
