@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from math import exp, inf, log
 
 from scanner.by_chance import FLOOD, HALF, ONE_IN_TWENTY
+from scanner.following.evidence.evidence import RIDE_S
 from scanner.following.evidence.legs import COMPANY, OPEN, PAUSE, POSITION
 from scanner.model import Leg
 
@@ -23,7 +24,6 @@ AGAIN_APART = 3  # chosen: five for another look
 # who got on, for one that came along
 LONG_APART = 8
 SLOW_S = 420.0  # chosen: on a way company changes faster; a halt is left out, and a house where few go by
-FAR_S = 240.0  # chosen: faster than anybody walks for so long no advertisement reaches from end to end
 LISTENED = 0.2  # chosen: of a leg; a laptop that listens for seconds every two minutes has not come along it
 FROM_START = 1  # chosen: heard by this leg, it was there from the start
 CROWD = 8  # chosen: more things that come along than a person and a bag have: a carriage, a class
@@ -171,7 +171,7 @@ def _tells(leg: Leg) -> bool:
 def _many_came(leg: Leg, fewest: int) -> bool:
     """Whether so many, and most of those near at its start, came along: a carriage, where names change. Of
     what stands beside the way of a fast and long one none is heard at both ends."""
-    if leg.fast and leg.end - leg.start >= FAR_S:
+    if leg.fast and leg.end - leg.start >= RIDE_S:
         return fewest <= leg.stayed <= FLOOD
     known = max(KNOWN_AGAIN, 1.0 - (leg.end - leg.start) / NAME_S)
     return max(fewest, CAME_ALONG * known * leg.at_start) <= leg.stayed <= FLOOD
