@@ -146,7 +146,7 @@ def _apart(
         if not _tells(leg) or not is_apart(leg, chosen):
             continue
         # once in one, half as many show that it goes on: some have just changed their names
-        again = boarded if leg.fast else ridden
+        again = boarded if _far(leg) else ridden
         in_carriage = (shared and leg.fast) or _many_came(leg, CROWD // 2 if again else CROWD)
         boarded = boarded or in_carriage
         if in_carriage and ridden:
@@ -169,12 +169,16 @@ def _tells(leg: Leg) -> bool:
 
 
 def _many_came(leg: Leg, fewest: int) -> bool:
-    """Whether so many, and most of those near at its start, came along: a carriage, where names change. Of
-    what stands beside the way of a fast and long one none is heard at both ends."""
-    if leg.fast and leg.end - leg.start >= RIDE_S:
+    """Whether so many, and most of those near at its start, came along: a carriage, where names change."""
+    if _far(leg):
         return fewest <= leg.stayed <= FLOOD
     known = max(KNOWN_AGAIN, 1.0 - (leg.end - leg.start) / NAME_S)
     return max(fewest, CAME_ALONG * known * leg.at_start) <= leg.stayed <= FLOOD
+
+
+def _far(leg: Leg) -> bool:
+    """So far that nothing that stands beside the way is heard at both ends: all that came along is aboard."""
+    return leg.fast and leg.end - leg.start >= RIDE_S
 
 
 def by_chance(heard: Sequence[int], legs: Sequence[Leg], apart: int) -> float:
