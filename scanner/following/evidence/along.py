@@ -48,7 +48,8 @@ class Along:
     Heard on `there` of `of` legs, `apart` of which were apart; `behind` others stayed behind, `crowd` came
     along (all the way too, or since it came up on the way); `chance` others would have come as far by chance.
     `ended` when the way was over, Unix seconds; None of the way in hand. `on_foot`: by position enough of the
-    legs apart were walked, where nobody rides along.
+    legs apart were walked, where nobody rides along. `glimpsed`: all but
+    few of them were rides that were only looked into now and then.
     """
 
     answer: str
@@ -60,6 +61,7 @@ class Along:
     chance: float
     ended: float | None = None
     on_foot: bool = False
+    glimpsed: bool = False
 
     @property
     def score(self) -> float:
@@ -95,9 +97,11 @@ def _weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
     crowd = last.along if heard[0] <= FROM_START else last.joined
     behind = max(0, sum(leg.new for leg in legs) - max(1, last.along + last.joined))
     answer = _answer(heard, apart, chance, crowd)
-    walked = sum(legs[number].how == POSITION and not legs[number].fast for number in chosen)
-    on_foot = walked >= FEWEST_APART
-    return Along(answer, len(heard), len(legs), apart, behind, crowd, chance, on_foot=on_foot)
+    over = [legs[number] for number in chosen if legs[number].how != OPEN]
+    on_foot = sum(leg.how == POSITION and not leg.fast for leg in over) >= FEWEST_APART
+    rides = sum(leg.fast and leg.heard_s < HALF * (leg.end - leg.start) for leg in over)
+    glimpsed = rides > 0 and len(over) - rides < AGAIN_APART
+    return Along(answer, len(heard), len(legs), apart, behind, crowd, chance, None, on_foot, glimpsed)
 
 
 def _answer(heard: Sequence[int], apart: int, chance: float, crowd: int) -> str:

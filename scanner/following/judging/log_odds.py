@@ -358,8 +358,9 @@ def _own_rides(pieces: Sequence[Piece], missed: float) -> Term | None:
 
 def _settled(along: Along, rest: float, nature: Nature) -> bool:
     """Whether the legs of a way settle it. Not by themselves, of a tag that may be with its owner, on a ride:
-    each passenger has such things."""
-    if along.answer != "travels":
+    each passenger has such things. Nor where a ride was only looked into: of who got on and off in between
+    too little is known to tell a passenger's luggage from what is in the bag."""
+    if along.answer != "travels" or along.glimpsed:
         return False
     return along.on_foot or not nature.untold or along.score + rest >= 0.0
 
