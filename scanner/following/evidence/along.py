@@ -48,8 +48,8 @@ class Along:
     Heard on `there` of `of` legs, `apart` of which were apart; `behind` others stayed behind, `crowd` came
     along (all the way too, or since it came up on the way); `chance` others would have come as far by chance.
     `ended` when the way was over, Unix seconds; None of the way in hand. `on_foot`: by position enough of the
-    legs apart were walked, where nobody rides along. `glimpsed`: all but
-    few of them were rides that were only looked into now and then.
+    legs apart were walked, where nobody rides along. `glimpsed`: all but few of them were ridden, as far as
+    is known, and only looked into now and then.
     """
 
     answer: str
@@ -99,8 +99,9 @@ def _weigh(heard: Sequence[int], legs: Sequence[Leg]) -> Along:
     answer = _answer(heard, apart, chance, crowd)
     over = [legs[number] for number in chosen if legs[number].how != OPEN]
     on_foot = sum(leg.how == POSITION and not leg.fast for leg in over) >= FEWEST_APART
-    rides = sum(leg.fast and leg.heard_s < HALF * (leg.end - leg.start) for leg in over)
-    glimpsed = rides > 0 and len(over) - rides < AGAIN_APART
+    rides = [leg for leg in over if leg.fast or leg.how != POSITION]  # as far as is known
+    looked_into = sum(leg.heard_s < HALF * (leg.end - leg.start) for leg in rides)
+    glimpsed = looked_into > 0 and len(over) - looked_into < AGAIN_APART
     return Along(answer, len(heard), len(legs), apart, behind, crowd, chance, None, on_foot, glimpsed)
 
 

@@ -227,3 +227,13 @@ def test_what_is_said_is_in_bounds(heard: list[int], last: dict[str, int]) -> No
     assert got.there <= got.of == 30
     assert got.apart <= got.there
     assert got.score >= 0
+
+
+def test_legs_that_were_looked_into_now_and_then_are_glimpses_but_where_they_were_walked() -> None:
+    way = legs(20)
+    looked = [replace(leg, heard_s=15) for leg in way]
+    walked = [replace(leg, how="position") for leg in looked]
+    some = [*(replace(leg, how="position") for leg in looked[:10]), *looked[10:]]
+    ridden = [replace(leg, how="position", fast=True) for leg in looked]
+    ways = (way, looked, walked, some, ridden)
+    assert [weigh(range(20), each).glimpsed for each in ways] == [False, True, False, False, True]

@@ -44,3 +44,21 @@ def test_a_ride_alone_does_not_tell_a_passengers_phone(status: int, kept: bool, 
     judge = Assessor()
     new_hearing(None, judge).feed_all([*before, *ride(status)])
     assert [tag.level for tag in judge.tags() if IN_BAG_ADDRESS in tag.addresses] == [level]
+
+
+LOOK_EVERY_S, LOOK_S = 120.0, 30.0
+
+
+@pytest.mark.parametrize(
+    ("fast", "level"), [(True, "watch"), (False, "following")], ids=["a train", "on foot, by position"]
+)
+def test_a_ride_that_was_only_looked_into_does_not_tell_luggage_from_a_bag(fast: bool, level: str) -> None:
+    """Of who got on and off between two looks too little is known."""
+    judge, looks = Assessor(), []
+    for item in ride(AIRTAG):
+        if (item.time - T0) % LOOK_EVERY_S < LOOK_S or isinstance(item, Context):
+            on_foot = isinstance(item, Context) and not fast
+            north = 47.0 + (item.time - T0) * FAST / 9  # a jogger
+            looks.append(item._replace(latitude=north) if on_foot else item)  # type: ignore[union-attr]
+    new_hearing(None, judge).feed_all(looks)
+    assert [tag.level for tag in judge.tags() if IN_BAG_ADDRESS in tag.addresses] == [level]
