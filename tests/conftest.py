@@ -14,6 +14,8 @@ from hypothesis import settings
 from platformdirs import user_data_path
 
 from scanner.gc_paused import set_aside
+from scanner.log.export.formats import pdf
+from scanner.log.export.formats.document import Document
 from scanner.store.data_folder import VARIABLE
 
 RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one pretend home at a time
@@ -58,6 +60,23 @@ def _temporary_files_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Ite
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tempfile.tempdir", folder)
         patch.setattr("scanner.actions.visit.search_computer.SQLITE_TEMP", folder)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts_read_once() -> Iterator[None]:
+    """From the first PDF on: whoever makes none does without the library."""
+    new = pdf._new
+    with pytest.MonkeyPatch.context() as patch:
+
+        def first(document: Document) -> object:
+            from tests.fonts_read_once import FontReadOnce
+
+            patch.setattr("fpdf.fpdf.TTFFont", FontReadOnce)
+            patch.setattr(pdf, "_new", new)
+            return new(document)
+
+        patch.setattr(pdf, "_new", first)
         yield
 
 
