@@ -17,6 +17,7 @@ from scanner.gc_paused import set_aside
 from scanner.log.export.formats import pdf
 from scanner.log.export.formats.document import Document
 from scanner.store.data_folder import VARIABLE
+from scanner.store.file import connect
 
 RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one pretend home at a time
 LONG = (  # what takes longest comes first, so that all end together; what waits beside what computes
@@ -60,6 +61,14 @@ def _temporary_files_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Ite
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tempfile.tempdir", folder)
         patch.setattr("scanner.actions.visit.search_computer.SQLITE_TEMP", folder)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """No test cuts the power: what the system was given is there, also after a kill."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connect, "SYNCHRONOUS", "OFF")
         yield
 
 
