@@ -144,7 +144,9 @@ def test_nothing_of_the_hostile_device_steers_the_terminal(rig: Rig, kept: Run, 
     listed = kept("home", "--ask-quiet-cameras", "--seconds", SECONDS, terminal="yes\nno")
     assert listed.returncode == 0
     assert "makers' own" in listed.stdout or "maker's own" in listed.stdout
-    assert "To ask: homesweep" in " ".join(listed.stdout.split())
+    said = " ".join(listed.stdout.split())
+    assert "To ask: homesweep" in said
+    assert "home --ask-quiet-cameras" in said
     assert "24 devices are" in listed.stdout or "25 devices are" in listed.stdout
     quiet = listed.stdout.replace("\r\n", "\n").replace("\x1b[K", "").replace("\r", "")
     pages = [quiet] + [kept(*said).stdout for said in (["devices"], ["device", hostile], ["changes"])]
