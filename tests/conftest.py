@@ -26,7 +26,7 @@ LONG = (  # what takes longest comes first, so that all end together; what waits
     "test_record_access.py", "test_sealed.py", "test_leave.py", "test_export_command.py", "test_pdf_tags.py",
     "test_home.py", "test_app.py", "test_record.py", "test_write.py", "test_properties.py", "test_floods.py",
     "test_locked_memory.py", "test_package.py", "test_help_now.py", "test_marks.py", "test_radio.py",
-    "test_tag_cache.py", "test_verify_untouched.py", "test_bounds.py",
+    "test_verify_untouched.py", "test_bounds.py",
 )  # fmt: skip
 WAITING = "tests/whole/"  # for other programs: next, while there is something else to do
 MAY_SKIP = {"radio", "qemu"}  # real hardware; and the virtual machine, where it cannot be had
