@@ -14,7 +14,10 @@ from hypothesis import settings
 from platformdirs import user_data_path
 
 from scanner.gc_paused import set_aside
+from scanner.log.export.formats import pdf
+from scanner.log.export.formats.document import Document
 from scanner.store.data_folder import VARIABLE
+from scanner.store.file import connect
 
 RIGS = {"test_rig.py", "test_app_home.py", "test_home_command.py"}  # one pretend home at a time
 LONG = (  # what takes longest comes first, so that all end together; what waits beside what computes
@@ -23,7 +26,7 @@ LONG = (  # what takes longest comes first, so that all end together; what waits
     "test_record_access.py", "test_sealed.py", "test_leave.py", "test_export_command.py", "test_pdf_tags.py",
     "test_home.py", "test_app.py", "test_record.py", "test_write.py", "test_properties.py", "test_floods.py",
     "test_locked_memory.py", "test_package.py", "test_help_now.py", "test_marks.py", "test_radio.py",
-    "test_tag_cache.py", "test_verify_untouched.py", "test_bounds.py",
+    "test_verify_untouched.py", "test_bounds.py",
 )  # fmt: skip
 WAITING = "tests/whole/"  # for other programs: next, while there is something else to do
 MAY_SKIP = {"radio", "qemu"}  # real hardware; and the virtual machine, where it cannot be had
@@ -58,6 +61,31 @@ def _temporary_files_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Ite
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tempfile.tempdir", folder)
         patch.setattr("scanner.actions.visit.search_computer.SQLITE_TEMP", folder)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """No test cuts the power: what the system was given is there, also after a kill."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connect, "SYNCHRONOUS", "OFF")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts_read_once() -> Iterator[None]:
+    """From the first PDF on: whoever makes none does without the library."""
+    new = pdf._new
+    with pytest.MonkeyPatch.context() as patch:
+
+        def first(document: Document) -> object:
+            from tests.fonts_read_once import FontReadOnce
+
+            patch.setattr("fpdf.fpdf.TTFFont", FontReadOnce)
+            patch.setattr(pdf, "_new", new)
+            return new(document)
+
+        patch.setattr(pdf, "_new", first)
         yield
 
 

@@ -273,7 +273,9 @@ def _fill(path: Path, key: Key | None, now: float) -> None:
             rows = [("made", repr(now)), ("hash_key", secrets.token_hex(HASH_KEY_BYTES))]
             rows += [(_DEVICE_KEY, secrets.token_hex(HASH_KEY_BYTES))]
             rows += [("sign_seed", secrets.token_hex(32)), ("sign_id", secrets.token_hex(8))]
+            db.execute("BEGIN")  # one turn of the disk, not one for each row
             db.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", rows)
+            db.execute("COMMIT")
     finally:
         db.close()
 

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pytest
@@ -38,28 +39,36 @@ TAGS, HOMES = {"tag", "tag-cache"}, {"device", "household-cache"}
 PARTS = ("scanner", "signatures")
 
 
+class Source(NamedTuple):
+    """Where it is, what stands in each file of it, and its folders."""
+
+    root: Path
+    files: dict[str, bytes]
+    folders: set[str]
+
+
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Path, bytes]]:
-    """The source without the front end, which has no say; and what stands in each file of it."""
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Source:
+    """The source without the front end, which has no say."""
     root = copied(tmp_path_factory.mktemp("source"), PARTS)
-    return root, {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    files = {str(file): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    return Source(root, files, {folder for folder, *_ in os.walk(root)})
 
 
 @pytest.fixture
-def copy(whole: tuple[Path, dict[Path, bytes]]) -> Iterator[Path]:
+def copy(whole: Source) -> Iterator[Path]:
     """The same, to be changed: what was changed is put back after each test."""
-    root, was = whole
-    yield root
-    for found in [*root.rglob("*")]:
-        if found.is_file() and found.read_bytes() != was.get(found):
-            found.unlink()
-    for file, content in was.items():
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-    folders = {above for file in was for above in file.parents}
-    for folder in [one for one in root.rglob("*") if one.is_dir() and one not in folders]:
-        shutil.rmtree(folder, ignore_errors=True)  # it may have gone with one above it
+    yield whole.root
+    for folder, _, names in [*os.walk(whole.root)]:
+        if folder not in whole.folders:
+            shutil.rmtree(folder, ignore_errors=True)  # it may have gone with one above it
+            continue
+        for path in map(Path, (os.path.join(folder, name) for name in names)):
+            if whole.files.get(str(path)) != path.read_bytes():
+                path.unlink()
+    for file, content in whole.files.items():
+        if not os.path.exists(file):
+            Path(file).write_bytes(content)
 
 
 def copied(to: Path, parts: tuple[str, ...]) -> Path:
@@ -298,7 +307,7 @@ def test_a_wheel_without_any_source_tells_the_same_versions(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     monkeypatch.delenv("PYTHONPATH", raising=False)  # it would find this checkout
     pytest.importorskip("setuptools_scm", reason="builds the wheel")
-    source = copied(tmp_path / "source", (*PARTS, "tui"))
+    source = copied(tmp_path / "source", PARTS)  # the front end knows no rules
     shutil.copytree(HERE / ".github" / "bundle", source / ".github" / "bundle")
     for name in ("README.md", "LICENSE"):
         shutil.copy(HERE / name, source)

@@ -13,7 +13,7 @@ from signatures.trackers.match import identify
 from tests.rigs import scenario
 
 VECTORS = Path(__file__).parents[1] / "signatures" / "trackers" / "vectors.jsonl"
-SECONDS, EVERY_S = 600, 6.0
+SECONDS, EVERY_S = 600, 15.0
 
 
 def senders() -> list[dict[str, Any]]:

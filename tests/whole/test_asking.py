@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
-from tests.whole.test_scan_command import LIMIT_S, command
+from tests.whole.test_scan_command import LIMIT_S, a_record, command
 from tui.shared import help_numbers
 from tui.wording.tags import ask_tag as words
 
@@ -54,7 +54,7 @@ def home() -> Iterator[Home]:
         bluez.start_bus()
         bluez.start_bluez("--airtag-drop", "0.3", scenario=SCENARIOS / "asked.jsonl")
         made = Home(bluez, Path(folder), {})
-        assert made.run("new", "--no-passphrase").returncode == 0
+        a_record(made.folder)
         told = json.loads(made.run("scan", "--minutes", "0.05", "--json").stdout)
         made.ids.update({tag["addresses"][-1]: tag["id"] for tag in told["tags"]})
         yield made

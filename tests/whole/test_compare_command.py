@@ -19,7 +19,7 @@ from signatures.advertisement import Advertisement
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.scanner.radio.conftest import QUICK, forget_bleak, until
-from tests.whole.test_scan_command import LIMIT_S, command, until_kept
+from tests.whole.test_scan_command import LIMIT_S, a_record, command, until_kept
 from tests.whole.test_visit_command import lost_at
 
 pytestmark = [
@@ -80,11 +80,14 @@ async def test_what_was_there_only_with_the_bag_also_where_the_radio_was_lost(
     assert (again.third, again.unnamed) == (told.third, told.unnamed)
 
 
-def test_ctrl_c_ends_one_listen_and_the_next_one_is_made(tmp_path: Path) -> None:
+def test_typed_lines_begin_each_listen_ctrl_c_ends_it_and_the_record_says_it_again(tmp_path: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
         bluez.start_bus()
         bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
-        subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+        same = command(bluez, tmp_path, "compare", "same", "same")
+        one = subprocess.run(**same, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        assert (one.returncode, "are the same" in one.stderr) == (2, True)
+        a_record(tmp_path)
         run = command(bluez, tmp_path, "compare", *WORDS, "--minutes", "1", "--json")
         pipe = subprocess.PIPE
         with subprocess.Popen(**run, stdin=pipe, stdout=pipe, stderr=pipe) as child:
@@ -106,34 +109,13 @@ def test_ctrl_c_ends_one_listen_and_the_next_one_is_made(tmp_path: Path) -> None
         assert json.loads(again.stdout)["compare"] == told
 
 
-def test_typed_lines_begin_each_listen_and_the_record_says_it_again(tmp_path: Path) -> None:
-    with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
-        bluez.start_bus()
-        bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
-        same = command(bluez, tmp_path, "compare", "same", "same")
-        one = subprocess.run(**same, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-        assert (one.returncode, "are the same" in one.stderr) == (2, True)
-        subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
-        words = ("compare", *WORDS, "--minutes", "0.05", "--json")
-        done = subprocess.run(
-            **command(bluez, tmp_path, *words), input="\n\n", capture_output=True, timeout=LIMIT_S, check=True
-        )
-        told = json.loads(done.stdout)["compare"]
-        assert [part["label"] for part in told["listens"]] == [*WORDS]
-        assert all(part["listened_s"] > 0 for part in told["listens"])
-        assert told["only"] == []  # the same was there both times
-        last = command(None, tmp_path, "compare", "--last", "--json")
-        again = subprocess.run(**last, capture_output=True, check=True)
-        assert json.loads(again.stdout)["compare"] == told
-
-
 def test_where_the_radio_is_gone_before_the_second_listen_the_first_one_is_told(tmp_path: Path) -> None:
     """It was said that nothing was checked, and without a record what was heard was lost."""
     lost = lost_at(2.0, tmp_path / "lost.jsonl")
     with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
         bluez.start_bus()
         bluez.start_bluez(scenario=lost)
-        subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+        a_record(tmp_path)
         words = ("compare", *WORDS, "--minutes", "0.1", "--json")
         done = subprocess.run(
             **command(bluez, tmp_path, *words), input="\n\n", capture_output=True, timeout=LIMIT_S, check=True

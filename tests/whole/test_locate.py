@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.rigs.ble.harness import has_dbus_daemon, rig
-from tests.whole.test_scan_command import LIMIT_S, command
+from tests.whole.test_scan_command import LIMIT_S, a_record, command
 from tui.wording.tags import locate as words
 
 pytestmark = [
@@ -41,8 +41,7 @@ def test_near_and_ticked_off(tmp_path: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
         bluez.start_bus()
         bluez.start_bluez(scenario=scenario)
-        new = command(bluez, tmp_path, "new", "--no-passphrase")
-        subprocess.run(**new, check=True, capture_output=True)
+        a_record(tmp_path)
         scan = command(bluez, tmp_path, "scan", "--minutes", "0.03", "--json")
         told = json.loads(subprocess.run(**scan, check=True, capture_output=True).stdout)
         identity = told["tags"][0]["id"]
@@ -79,8 +78,7 @@ def shows(terminal: int, wanted: str) -> None:
 
 
 def test_a_tag_that_is_not_in_the_record(tmp_path: Path) -> None:
-    new = command(None, tmp_path, "new", "--no-passphrase")
-    subprocess.run(**new, check=True, capture_output=True)
+    a_record(tmp_path)
     run = command(None, tmp_path, "locate", "t-nothing")
     done = subprocess.run(**run, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT_S, check=False)
     assert (done.returncode, done.stdout) == (2, "")

@@ -154,7 +154,7 @@ def test_nothing_of_one_client_is_in_the_other_or_stays_also_after_kills(laptop:
     assert closed["looked_for"]["devices"] >= 1
     assert laptop.left() == []
     # all of B's pages are read in test_two_clients_app.py
-    for words in (("tags", "--all"), ("devices",), ("places",), ("log", "list"), ("kit",), ("visit",)):
+    for words in (("tags", "--all"), ("log", "list"), ("visit",)):
         _, shown = laptop.run("b", *words)
         assert [text for text in OF_A if text.lower() in shown.lower()] == [], words
     out = laptop.stick["b"].parent / "page.html"

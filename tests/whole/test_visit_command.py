@@ -12,7 +12,7 @@ import pytest
 from scanner.radio.problems import RadioProblem
 from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.systems import needs_terminals
-from tests.whole.test_scan_command import LIMIT_S, command, until_kept
+from tests.whole.test_scan_command import LIMIT_S, a_record, command, until_kept
 from tui.wording.tags.radio import meanwhile
 
 pytestmark = [
@@ -37,7 +37,7 @@ def done(held: Rig, home: Path, *words: str) -> subprocess.CompletedProcess[str]
 def test_rooms_are_listened_in_and_each_thing_has_its_loudest(bluez: Rig, tmp_path: Path) -> None:
     bluez.start_bus()
     bluez.start_bluez(scenario=SCENARIOS / "three-tags.jsonl")
-    assert done(bluez, tmp_path, "new", "--no-passphrase").returncode == 0
+    a_record(tmp_path)
     assert done(bluez, tmp_path, "visit", *AGREED).returncode == 0
     rooms = ("visit", "--rooms", "hall,bedroom", "--minutes", "0.05")
     told = json.loads(done(bluez, tmp_path, *rooms, "--json").stdout)
@@ -63,7 +63,7 @@ def test_a_room_in_which_nothing_could_be_heard_is_still_to_come(bluez: Rig, tmp
     """A tag was told as not heard there, and what the room before told was not said."""
     bluez.start_bus()
     bluez.start_bluez(scenario=lost_at(2.0, tmp_path / "lost.jsonl"))
-    assert done(bluez, tmp_path, "new", "--no-passphrase").returncode == 0
+    a_record(tmp_path)
     assert done(bluez, tmp_path, "visit", *AGREED).returncode == 0
     run = done(bluez, tmp_path, "visit", "--rooms", "hall,bedroom", "--minutes", "0.1", "--json")
     assert run.returncode == 0, run.stderr
@@ -77,7 +77,7 @@ def test_a_room_in_which_nothing_could_be_heard_is_still_to_come(bluez: Rig, tmp
 def test_a_no_in_another_terminal_ends_the_room_and_it_is_kept_so(bluez: Rig, tmp_path: Path) -> None:
     bluez.start_bus()
     bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
-    assert done(bluez, tmp_path, "new", "--no-passphrase").returncode == 0
+    a_record(tmp_path)
     assert done(bluez, tmp_path, "visit", *AGREED).returncode == 0
     run = command(bluez, tmp_path, "visit", "--rooms", "hall,bedroom")
     with subprocess.Popen(
@@ -98,7 +98,7 @@ def test_on_a_terminal_the_client_is_asked_and_a_second_enter_begins_no_other_ro
     """It listened at once, and again where nobody had walked to yet."""
     bluez.start_bus()
     bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
-    assert done(bluez, tmp_path, "new", "--no-passphrase").returncode == 0
+    a_record(tmp_path)
     run = command(bluez, tmp_path, "visit", "--rooms", "hall,bedroom", "--minutes", "0.05")
     terminal, inside = os.openpty()
     shown, told = "", [("Number", "3\n"), ("Room 1 of 2", "\n\n"), ("Room 2 of 2", "no\n")]

@@ -27,7 +27,7 @@ from tests.rigs.ble.harness import SCENARIOS, Rig, has_dbus_daemon, rig
 from tests.rigs.ble.scaled_clock import ScaledClock
 from tests.rigs.logind import FakeLogind
 from tests.scanner.radio.conftest import QUICK, forget_bleak, until
-from tests.whole.test_scan_command import LIMIT_S, command, until_kept
+from tests.whole.test_scan_command import LIMIT_S, a_record, command, until_kept
 from tui.wording.guided import walk as words
 
 pytestmark = [
@@ -144,7 +144,7 @@ def test_ctrl_c_keeps_what_was_heard_and_says_what_it_can(tmp_path: Path) -> Non
     with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
         bluez.start_bus()
         bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
-        subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+        a_record(tmp_path)
         missing = command(bluez, tmp_path, "walk")
         refused = subprocess.run(**missing, capture_output=True, stdin=subprocess.DEVNULL, check=False)
         assert (refused.returncode, "--how foot" in refused.stderr) == (2, True)
@@ -170,7 +170,7 @@ def test_a_no_in_another_terminal_ends_a_walk_and_is_its_answer(tmp_path: Path) 
     with tempfile.TemporaryDirectory(prefix="hs-") as folder, rig(Path(folder)) as bluez:
         bluez.start_bus()
         bluez.start_bluez(scenario=SCENARIOS / "steady.jsonl")
-        subprocess.run(**command(bluez, tmp_path, "new", "--no-passphrase"), check=True, capture_output=True)
+        a_record(tmp_path)
         run = command(bluez, tmp_path, "walk", "--how", "foot", "--json")
         with subprocess.Popen(
             **run, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE

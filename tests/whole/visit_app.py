@@ -8,6 +8,7 @@ pages.
 """
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -213,6 +214,8 @@ async def main(folder: Path, record: Path, what: str) -> None:
     sticks.mounted = lambda: [here]
     paper.printer = lambda: None
     killed_at = what.removeprefix(ERASING)
+    gc.freeze()
+    gc.set_threshold(300_000)  # as tests/conftest.py
     rig, moments = Rig(), Moments(int(killed_at) if killed_at.isdecimal() else None)
     if killed_at == what:
         moments.begin()

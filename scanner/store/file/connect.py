@@ -11,6 +11,7 @@ from scanner.store.file.database import Database
 from scanner.store.file.disk import in_the_way
 
 BUSY_MS = 5_000
+SYNCHRONOUS = "FULL"  # a change is on the disk before it counts as made
 
 
 class Key(NamedTuple):
@@ -89,7 +90,7 @@ def _settle(db: Any, *, writable: bool, fresh: bool) -> None:
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if writable:
         db.execute("PRAGMA journal_mode = WAL").fetchone()
-        db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         db.execute("PRAGMA secure_delete = ON").fetchone()
     else:
         db.execute("PRAGMA query_only = ON")

@@ -14,16 +14,18 @@ _MAY_BE_MISSING = ("trigger", "index")  # who took one out changed events, perha
 
 
 def migrate(db: Any) -> None:
-    """Bring the schema to SCHEMA_VERSION, one numbered file at a time, each whole or not at all."""
+    """Bring the schema to SCHEMA_VERSION by the numbered files, all or none of them."""
     version = db.execute("PRAGMA user_version").fetchone()[0]
-    for number in range(version + 1, SCHEMA_VERSION + 1):
-        settle = f"PRAGMA user_version = {number}; PRAGMA application_id = {APPLICATION_ID};"
-        try:
-            db.executescript(f"BEGIN IMMEDIATE;\n{_script(number)}\n{settle}\nCOMMIT;")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
+    if version >= SCHEMA_VERSION:
+        return
+    scripts = map(_script, range(version + 1, SCHEMA_VERSION + 1))
+    settle = f"PRAGMA user_version = {SCHEMA_VERSION}; PRAGMA application_id = {APPLICATION_ID};"
+    try:
+        db.executescript("\n".join(["BEGIN IMMEDIATE;", *scripts, settle, "COMMIT;"]))
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 def is_as_made(db: Any, version: int) -> bool:

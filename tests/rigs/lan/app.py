@@ -1,7 +1,7 @@
 """The app itself on a terminal without a person: keys go in, the last screen and the record come out.
 
 Arguments: STORE SECONDS. Opens Home, asks to look, waits SECONDS in front of the question, says yes, waits
-for the end. Prints JSON: the moment of the yes, what stood on the screen, how late the loop was (ms).
+for the end. Prints JSON: the moment of the yes, what stood on the screen.
 """
 
 import asyncio
@@ -17,15 +17,6 @@ from tui.app.app import HomesweepApp
 from tui.screens.asking.ask_first import Choose
 from tui.screens.home.home import HomeScreen
 
-LOOK_S = 0.005
-
-
-async def late(delays):
-    while True:
-        began = time.perf_counter()
-        await asyncio.sleep(LOOK_S)
-        delays.append((time.perf_counter() - began - LOOK_S) * 1000)
-
 
 async def until(condition):
     async with asyncio.timeout(60):
@@ -35,7 +26,7 @@ async def until(condition):
 
 async def main(store, seconds):
     app = HomesweepApp(Session(SystemClock(), Reach()), path=store, first_run=False)
-    shown, delays = [], []
+    shown = []
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
         app.action_go("home")
         await until(lambda: isinstance(app.screen, HomeScreen) and app.session.home.household is not None)
@@ -43,7 +34,6 @@ async def main(store, seconds):
         await pilot.press("s")
         await until(lambda: isinstance(app.screen, Choose))
         await asyncio.sleep(seconds)
-        watch = asyncio.create_task(late(delays))
         said_yes = time.time()
         first = app.screen
         await pilot.press("down", "enter")
@@ -51,22 +41,13 @@ async def main(store, seconds):
         await pilot.press("enter")  # quiet cameras are not asked
         await until(lambda: app.session.looking)
         await until(lambda: not app.session.looking)
-        watch.cancel()
         for key in ("", "enter", "escape", "c"):
             await pilot.press(*filter(None, [key]))
             await pilot.pause()
             app.screen.refresh_now()
             await pilot.pause()
             shown.append("\n".join(strip.text for strip in app.screen._compositor.render_strips()))
-    delays.sort()
-    json.dump(
-        {
-            "yes": said_yes,
-            "shown": shown,
-            "late_ms": [delays[len(delays) // 2], delays[int(len(delays) * 0.95)], delays[-1]],
-        },
-        sys.stdout,
-    )
+    json.dump({"yes": said_yes, "shown": shown}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ sockets, programs that were started, and files of the user's data folder.
 """
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -37,6 +38,8 @@ async def main():
     from tests.tui.looked_up_once import apply, count_parameters, get_dispatch_methods
     from tests.tui.parsed_once import parse_once
 
+    gc.freeze()
+    gc.set_threshold(300_000)  # as tests/conftest.py
     crawl.WAIT_S = 0.2  # what comes later than this comes while the next keys are pressed
     keys.MEMORY_KIB = (1024,)
     Stylesheet._parse_rules, Stylesheet.apply = parse_once, apply

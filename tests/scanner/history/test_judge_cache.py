@@ -199,7 +199,6 @@ def without(of: str) -> Callable[[bytes], bytes]:
         lambda _: b"",
         lambda _: b"\x81" * 200_000,
         lambda packed: packed[: len(packed) // 2],
-        lambda _: bytes(judge_cache.MAX_BYTES + 1),
         lambda _: msgspec.msgpack.encode({"os.system": [1, ["true"]]}),
         lambda _: msgspec.msgpack.encode({"scanner.history.record_fold.RecordFold": [10**15]}),
         without(".Segment"),
@@ -219,6 +218,17 @@ def test_what_was_tampered_with_is_worked_out_again(
     inside(case, change)
     assert not is_kept(case)
     check(replay(case), as_it_is)
+
+
+def test_one_that_is_longer_than_any_can_be_is_not_opened(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert is_kept(case)
+    value = case.meta(judge_cache.KEY) or ""
+    packed = zlib.decompress(base64.b64decode(value.partition("\n")[2]))
+    for most in (len(packed) - 1, len(value) - 1):
+        monkeypatch.setattr(judge_cache, "MAX_BYTES", most)
+        assert not is_kept(case)
 
 
 @pytest.mark.parametrize("garbage", ["", "\n", "1 00 x y\n", "9" * 5000, f"{10**30} 00 x y\n", "1 zz x y\n!"])

@@ -1,5 +1,6 @@
 """What is kept beside the events is what they tell, and never outlives them."""
 
+import gzip
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from scanner import rule_versions
 from scanner.captures.forms.recording import read
 from scanner.captures.problem import Problems
 from scanner.following.judging.wiring import new_hearing
-from scanner.history import judge_cache, tag_cache, tag_cache_checks
+from scanner.history import tag_cache, tag_cache_checks
 from scanner.history.replay import replay
 from scanner.log.proof.verify import verify
 from scanner.model import Gap, Mark
@@ -20,37 +21,41 @@ from scanner.store.case import Case, create, open_case
 from scanner.store.errors import StoreError
 from scanner.store.events.keeping import CaseKeeper
 from scanner.store.events.writing import Writer
+from tests.scanner.actions.record.test_open_record import weeks
 
 WEEK = Path(__file__).parents[3] / "tui" / "demo" / "week.jsonl.gz"
 
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
-    """The demo's week, kept."""
-    import gzip
-
-    with (
-        create(tmp_path_factory.mktemp("record") / "record.db", None, now=0.0) as made,
-        gzip.open(WEEK) as lines,
-    ):
+    """Three days with two tags."""
+    with create(tmp_path_factory.mktemp("record") / "record.db", None, now=0.0) as made:
         with made.transaction():
-            new_hearing(CaseKeeper(made)).feed_all(read(lines, Problems()))
+            new_hearing(CaseKeeper(made)).feed_all(weeks(3))
         yield made
 
 
+@pytest.fixture(scope="module")
+def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's week, with nothing worked out in it."""
+    path = tmp_path_factory.mktemp("week") / "record.db"
+    with create(path, None, now=0.0) as made, gzip.open(WEEK) as lines, made.transaction():
+        new_hearing(CaseKeeper(made)).feed_all(read(lines, Problems()))
+    return path
+
+
 @pytest.fixture
-def week(case: Case) -> Path:
-    """Its file, with nothing worked out in it."""
-    with case.transaction() as db:
-        db.execute("DELETE FROM meta WHERE key IN ('told', ?)", (judge_cache.KEY,))
-    case.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return case.path
+def whole(week: Path, tmp_path: Path) -> Iterator[Case]:
+    """A copy of it."""
+    with open_case(Path(shutil.copy(week, tmp_path / "record.db"))) as made:
+        yield made
 
 
-def test_what_is_remembered_is_what_the_events_tell(case: Case) -> None:
-    now = replay(case)
-    worked_out = tag_cache.work_out(case)
-    kept = tag_cache.told(case)
+def test_what_is_remembered_is_what_the_events_tell(whole: Case) -> None:
+    now = replay(whole)
+    worked_out = tag_cache.work_out(whole)
+    kept = tag_cache.told(whole)
+    assert len(kept.tags) > 5
     assert [tag.id for tag in kept.tags] == [tag.id for tag in now.tags]
     for kept_tag, tag in zip(kept.tags, worked_out.tags, strict=True):
         assert (kept_tag.level, kept_tag.score, kept_tag.first_alert) == (
@@ -204,15 +209,12 @@ def test_what_another_program_added_while_it_was_judged_is_told(tmp_path: Path) 
         assert len(tag_cache.told(case).coverage.gaps) == 2
 
 
-def test_on_a_full_disk_it_is_not_kept_and_what_is_told_is_told(tmp_path: Path, week: Path) -> None:
+def test_on_a_full_disk_it_is_not_kept_and_what_is_told_is_told(whole: Case) -> None:
     """It can be worked out again: it stops no mark that is kept already, nor an answer that is due."""
-    path = tmp_path / "record.db"
-    shutil.copy(week, path)
-    with open_case(path) as full:
-        full.db.execute("VACUUM")
-        pages = full.db.execute("PRAGMA page_count").fetchone()[0]
-        full.db.execute(f"PRAGMA max_page_count = {pages}")
-        assert tag_cache.work_out(full).tags
-        assert tag_cache.told(full).tags
-        with pytest.raises(StoreError), full.transaction():
-            tag_cache.work_out(full)  # part of something larger, which falls with it
+    whole.db.execute("VACUUM")
+    pages = whole.db.execute("PRAGMA page_count").fetchone()[0]
+    whole.db.execute(f"PRAGMA max_page_count = {pages}")
+    assert tag_cache.work_out(whole).tags
+    assert tag_cache.told(whole).tags
+    with pytest.raises(StoreError), whole.transaction():
+        tag_cache.work_out(whole)  # part of something larger, which falls with it

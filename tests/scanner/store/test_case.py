@@ -1,6 +1,7 @@
 import os
 import random
 import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -366,6 +367,19 @@ def test_every_earlier_schema_can_be_brought_up(tmp_path: Path) -> None:
             current = {row[0] for row in opened.db.execute("SELECT sql FROM sqlite_schema")}
         with create(tmp_path / f"new-{dump.stem}.db", None, now=0.0) as fresh:
             assert current == {row[0] for row in fresh.db.execute("SELECT sql FROM sqlite_schema")}
+
+
+def test_a_change_is_on_the_disk_before_it_counts_as_made(tmp_path: Path) -> None:
+    """In a program of its own: tests do not wait for the disk (tests/conftest.py)."""
+    said = (
+        "import sys; from pathlib import Path; from scanner.store.case import create;"
+        "db = create(Path(sys.argv[1]), None, now=0.0).db;"
+        "print(*(db.execute(f'PRAGMA {name}').fetchone()[0] for name in ('journal_mode', 'synchronous')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", said, tmp_path / "r.db"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == "wal 2\n"
 
 
 def test_there_is_a_migration_for_each_version() -> None:

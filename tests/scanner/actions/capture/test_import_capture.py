@@ -60,15 +60,12 @@ class StandingClock:
         return None
 
 
-@pytest.fixture
-def record(tmp_path: Path) -> Path:
-    create(tmp_path / "r.db", None, now=T0).close()
-    return tmp_path / "r.db"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Ten mornings: a tag, a stranger, a gap, a home device, and a word that is no user's."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record with nothing in it, and a file of ten mornings: a tag, a stranger, a gap, a home device, and a
+    word that is no user's."""
+    folder = tmp_path_factory.mktemp("made")
+    create(folder / "r.db", None, now=T0).close()
     items: list[Item] = []
     for start in (T0 + n * DAY for n in range(10)):
         items.append(Context(start, place="home", gateway="02:00:00:00:00:01"))
@@ -76,9 +73,19 @@ def file(tmp_path: Path) -> Path:
         items += [from_ad(start + 6, "00:11:22:33:44:55", TV, address_type="public")]
         items += [Announcement("arp", start + 7, {"ip": "10.0.0.9", "mac": "9c:8e:cd:00:00:01"})]
         items += [Gap(start + 8, start + 9, "adapter off"), Mark(start + 9, "mine", "D1:22:33:44:55:66")]
-    path = tmp_path / "heard.jsonl"
-    path.write_text("".join(line_for(item) + "\n" for item in items) + "{broken\n", encoding="utf-8")
-    return path
+    text = "".join(line_for(item) + "\n" for item in items) + "{broken\n"
+    (folder / "heard.jsonl").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def record(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made / "r.db", tmp_path))
+
+
+@pytest.fixture
+def file(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made / "heard.jsonl", tmp_path))
 
 
 def events(record: Path) -> list[tuple[Any, ...]]:
@@ -95,6 +102,13 @@ async def whole(record: Path, file: Path) -> list[tuple[Any, ...]]:
     with open_case(record) as case:
         assert isinstance((await steps(case, file))[-1], Came)
     return events(record)
+
+
+@pytest.fixture(scope="module")
+def at_once(made: Path) -> list[tuple[Any, ...]]:
+    """What the record holds of the file that went in without anything between; it has the same key."""
+    record = Path(shutil.copy(made / "r.db", made / "at-once.db"))
+    return asyncio.run(whole(record, made / "heard.jsonl"))
 
 
 async def test_it_is_told_step_by_step_and_a_second_time_adds_nothing(record: Path, file: Path) -> None:
@@ -176,14 +190,13 @@ main(["--store", store, "import", file])
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 @pytest.mark.parametrize("where", ["reading", "putting", "all but the last word"])
 async def test_a_sudden_end_leaves_the_record_as_it_was_and_once_more_is_the_same(
-    where: str, record: Path, file: Path, tmp_path: Path
+    where: str, record: Path, file: Path, at_once: list[tuple[Any, ...]]
 ) -> None:
-    untouched = Path(shutil.copy(record, tmp_path / "untouched.db"))
     words = [sys.executable, "-c", KILLED, where, str(record), str(file)]
     done = await asyncio.to_thread(subprocess.run, words, check=False)
     assert done.returncode == -signal.SIGKILL
     assert events(record) == []
-    assert await whole(record, file) == await whole(untouched, file)
+    assert await whole(record, file) == at_once
 
 
 async def test_an_open_record_goes_on_judged_with_what_came(record: Path, file: Path) -> None:
@@ -263,13 +276,10 @@ def test_what_is_held_comes_back_and_lies_nowhere_in_the_clear(record: Path, tmp
 
 
 async def test_a_file_larger_than_memory_gives_the_same_record(
-    record: Path, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    record: Path, file: Path, at_once: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = Path(shutil.copy(record, tmp_path / "other.db"))
     monkeypatch.setattr("scanner.actions.capture.import_capture.HeldParts", lambda path: HeldParts(path, 1))
-    away = await whole(record, file)
-    monkeypatch.undo()
-    assert away == await whole(other, file)
+    assert await whole(record, file) == at_once
 
 
 async def test_no_room_for_what_is_held_is_a_problem_of_the_disk(

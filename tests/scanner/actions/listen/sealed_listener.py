@@ -25,14 +25,14 @@ STRANGER = "C4:99:88:77:66:55"
 
 
 def heard(begin: float, end: float) -> Iterator[Item]:
-    """A separated tag, a key finder with a name and a stranger; three places, a new one every six hours."""
+    """A separated tag, a key finder with a name and a stranger; three places, a new one every two hours."""
     time = begin
     while time < end:
-        place = int(time // 21_600) % 3
+        place = int(time // 7_200) % 3
         if time % 120 == 0:
             seen = {f"00:14:6C:00:0{place}:{number}0": -50 for number in range(6)}
             yield Context(time, wifi=seen, gateway=f"00:14:6C:AA:00:0{place}")
-        if time % 36_000 == 0:
+        if time % 10_800 == 0:
             yield Gap(time, time + 30, "adapter off")
         yield from_ad(time + 1, "D1:22:33:44:55:66", TAG, address_type="random", rssi=-60)
         yield Advertisement(time + 2, "D1:00:00:00:00:01", "random", -50, "iTAG giraffe", service_uuids=UUIDS)

@@ -82,8 +82,8 @@ def packets(case: Case) -> int:
     return sum(heard.count for window in queries.windows(case, identify) for heard in window.heard)
 
 
-def test_a_day_killed_twice_nothing_is_lost_and_nothing_can_be_read(record: Path) -> None:
-    runs = ((0.0, 10.0, "killed"), (10.01, 17.5, "killed"), (17.5, 24.0, "ended"))
+def test_hours_killed_twice_nothing_is_lost_and_nothing_can_be_read(record: Path) -> None:
+    runs = ((0.0, 3.0, "killed"), (3.01, 5.5, "killed"), (5.5, 8.0, "ended"))
     for begin, end, how in runs:
         words = (record, BEGIN + begin * HOUR // 10 * 10, BEGIN + end * HOUR, how)
         module = "tests.scanner.actions.listen.sealed_listener"
@@ -120,17 +120,17 @@ def test_read_in_is_as_if_the_record_had_been_open(record: Path, tmp_path: Path)
     """The same events, judged the same."""
     live = shutil.copy(record, tmp_path / "live.db")  # with the same key for bystanders
     with open_case(record, SECRET) as case:
-        path = listened(record, (0, 14), from_case=case)
+        path = listened(record, (0, 5), from_case=case)
     assert path.exists()
     with open_case(Path(live), SECRET) as case:
         keeper = CaseKeeper(case)
         hearing = new_hearing(keeper)
-        sealed_listener.listen(hearing, None, BEGIN, BEGIN + 14 * HOUR)
+        sealed_listener.listen(hearing, None, BEGIN, BEGIN + 5 * HOUR)
         hearing.finish()
         at_once = kept(case)
         tags = [(one.id, one.level, one.score) for one in replay(case).tags]
     (told,) = opened(record)
-    assert told == SealedStretch(BEGIN, BEGIN + 14 * HOUR, windows=told.windows, listened_s=told.listened_s)
+    assert told == SealedStretch(BEGIN, BEGIN + 5 * HOUR, windows=told.windows, listened_s=told.listened_s)
     with open_case(record, SECRET) as case:
         assert kept(case) == at_once
         assert [(one.id, one.level, one.score) for one in replay(case).tags] == tags

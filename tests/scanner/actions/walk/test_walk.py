@@ -1,5 +1,6 @@
 """A walk, without a front end: its answers, a break on the way, and the same from a record."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,18 @@ def along(items: list[Item], keeper: Keeper | None = None, how: str = ON_FOOT) -
     return walked(KeptWalk(walk), hearing)
 
 
+@cache
+def made_up(how: str = ON_FOOT) -> WaySoFar:
+    """What it says of the made-up walk."""
+    return along(made_up_walk(T0), how=how)
+
+
 def until(minutes: float) -> list[Item]:
     return [item for item in made_up_walk(T0) if item.time < T0 + 60 * minutes]
 
 
 def test_what_is_in_the_bag_comes_along_and_the_rest_stays_behind() -> None:
-    way = along(made_up_walk(T0))
+    way = made_up()
     assert way.answer is WalkAnswer.CAME
     assert way.enough
     assert [one.tag.addresses for one in way.came] == [(IN_BAG_ADDRESS,)]
@@ -70,7 +77,7 @@ def test_what_came_along_is_none_of_those_that_stayed_behind() -> None:
 
 def test_of_a_walk_without_a_place_no_move_goes_from_place_to_place() -> None:
     """Findings of it said "Of 4 moves from place to place it came along on 4"."""
-    (moves,) = [one for one in along(made_up_walk(T0)).came[0].tag.reasons if one.code == "moves"]
+    (moves,) = [one for one in made_up().came[0].tag.reasons if one.code == "moves"]
     assert moves.facts == {"together": 4, "missed": 0, "placed": False}
     assert reason_sentence(moves) == "Of 4 moves it came along on 4."
 
@@ -84,7 +91,7 @@ def test_nothing_came_along_only_where_it_could_have_been_told() -> None:
 
 
 def test_a_walk_that_a_no_ended_tells_what_came_along_and_never_that_nothing_did() -> None:
-    full = along(made_up_walk(T0))
+    full = made_up()
     assert full._replace(stopped=True).answer is WalkAnswer.CAME
     assert full._replace(stopped=True, came=(), maybe=full.came).answer is WalkAnswer.MAYBE
     for way in (full._replace(came=()), along(until(8))._replace(maybe=()), along([])):
@@ -125,7 +132,7 @@ def test_a_key_finder_on_a_ride_may_be_a_passengers(how: str) -> None:
     assert ridden.answer is WalkAnswer.MAYBE
     assert [one.tag.level for one in ridden.maybe] == ["watch"]
     assert along(ride, how=ON_FOOT).answer is WalkAnswer.CAME
-    assert along(made_up_walk(T0), how=how).answer is WalkAnswer.CAME  # this one says: my owner is elsewhere
+    assert made_up(how).answer is WalkAnswer.CAME  # this one says: my owner is elsewhere
 
 
 def test_what_the_user_called_theirs_is_silent() -> None:
@@ -278,7 +285,7 @@ def test_a_flood_on_the_way_is_told_live_and_from_the_record(
         assert told.flood
         assert [one.tag.addresses for one in told.came] == [(IN_BAG_ADDRESS,)]
         assert newest_walk(case) == told
-    assert not along(made_up_walk(T0)).flood
+    assert not made_up().flood
 
 
 @pytest.mark.parametrize("others", [12, 40])
@@ -313,7 +320,7 @@ def test_made_up_key_finders_in_the_same_bag_blind_no_walk(how: str) -> None:
     heard = sorted([*made_up_walk(T0), *bag], key=lambda item: item.time)
     items = [item._replace(how=how) if isinstance(item, Context) else item for item in heard]
     told = along(items, how=how)
-    assert told.stretches == along(made_up_walk(T0), how=how).stretches
+    assert told.stretches == made_up(how).stretches
     assert IN_BAG_ADDRESS in {address for one in (*told.came, *told.maybe) for address in one.tag.addresses}
 
 

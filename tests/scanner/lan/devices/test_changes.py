@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -30,6 +31,11 @@ def sweep(announcements: list[Announcement], network: str = NETWORK, **methods: 
     return ComparedSweep(network, 1.0, tuple(build_devices(announcements, gateway=GATEWAY)), methods)
 
 
+@cache
+def at_home() -> ComparedSweep:
+    return sweep(HOME)
+
+
 def without(announcements: list[Announcement]) -> list[Announcement]:
     return [item for item in HOME if item not in announcements]
 
@@ -39,7 +45,7 @@ def replaced(old: list[Announcement], new: list[Announcement]) -> list[Announcem
 
 
 def told(new: list[Announcement], **methods: str) -> list[tuple[str, str | None, str | None]]:
-    found = changes(sweep(HOME), sweep(new, **methods))
+    found = changes(at_home(), sweep(new, **methods))
     return [(change.kind, change.what, change.device and change.device.vendor) for change in found]
 
 
@@ -51,7 +57,7 @@ def edited(announcements: list[Announcement], **values: object) -> list[Announce
 
 
 def test_nothing_changed_says_nothing() -> None:
-    assert changes(sweep(HOME), sweep(list(reversed(HOME)))) == []
+    assert changes(at_home(), sweep(list(reversed(HOME)))) == []
 
 
 def test_a_device_that_left_is_not_seen_this_time() -> None:
@@ -63,7 +69,7 @@ def test_a_device_that_came_is_new() -> None:
 
 
 def test_a_new_mac_is_one_change_of_address() -> None:
-    found = changes(sweep(HOME), sweep(replaced(SONOS, edited(SONOS, mac="48:A6:B8:00:00:55"))))
+    found = changes(at_home(), sweep(replaced(SONOS, edited(SONOS, mac="48:A6:B8:00:00:55"))))
     assert [change[2:] for change in found] == [("address", ("48:A6:B8:00:00:05",), ("48:A6:B8:00:00:55",))]
 
 
@@ -78,13 +84,13 @@ def test_a_new_name_is_one_change_of_name() -> None:
         item._replace(values={**item.values, "name": "Attic"}) if item.source == "mdns" else item
         for item in TADO
     ]
-    found = changes(sweep(HOME), sweep(replaced(TADO, new)))
+    found = changes(at_home(), sweep(replaced(TADO, new)))
     assert [change[2:] for change in found] == [("name", ("tado Bridge IB08",), ("Attic",))]
 
 
 def test_a_new_host_name_is_one_change_of_name() -> None:
     new = [DOORBELL[0], rdns("192.168.7.2", "Front-Bell")]
-    found = changes(sweep(HOME), sweep(replaced(DOORBELL, new)))
+    found = changes(at_home(), sweep(replaced(DOORBELL, new)))
     assert [(change.what, change.before, change.after) for change in found] == [
         ("name", ("Ring-77aa01",), ("Front-Bell",))
     ]
@@ -108,7 +114,7 @@ def test_a_phones_new_random_mac_is_not_worth_telling() -> None:
 
 def test_a_camera_that_made_up_its_address_is_new_while_a_phone_left() -> None:
     camera = [arp("192.168.7.60", "A6:00:00:00:00:60"), wsd("192.168.7.60", "name/IPC")]
-    found = changes(sweep(HOME), sweep(replaced(PHONE, camera)))
+    found = changes(at_home(), sweep(replaced(PHONE, camera)))
     assert [(change.kind, change.device and change.device.category) for change in found] == [
         ("new", "camera"),
         ("gone", "phone"),
@@ -136,13 +142,13 @@ def test_a_lock_that_somebody_paired_is_told() -> None:
         else item
         for item in HOMEKIT_LOCK
     ]
-    found = changes(sweep(HOME), sweep(replaced(HOMEKIT_LOCK, new)))
+    found = changes(at_home(), sweep(replaced(HOMEKIT_LOCK, new)))
     assert [change[2:] for change in found] == [("signs", ("homekit-unpaired",), ("homekit-paired",))]
 
 
 def test_a_further_matter_controller_is_told() -> None:
     other = mdns("192.168.7.15", "_matter._tcp", "AAAABBBBCCCCDDDD-0000000000000001", "34987A00000F")
-    ((kind, _, what, before, after),) = changes(sweep(HOME), sweep([*HOME, other]))
+    ((kind, _, what, before, after),) = changes(at_home(), sweep([*HOME, other]))
     assert (kind, what) == ("changed", "signs")
     assert before == ("matter-controller 2906C908D115D362",)
     assert after == ("matter-controllers 2906C908D115D362 AAAABBBBCCCCDDDD",)
@@ -155,7 +161,7 @@ def test_a_pairing_window_that_closed_is_told() -> None:
         else item
         for item in MATTER_PLUG
     ]
-    found = changes(sweep(HOME), sweep(replaced(MATTER_PLUG, new)))
+    found = changes(at_home(), sweep(replaced(MATTER_PLUG, new)))
     assert [change[2:] for change in found] == [("signs", ("matter-pairing-open",), ())]
 
 
@@ -177,7 +183,7 @@ def test_an_unheard_method_makes_nobody_gone() -> None:
 
 
 def test_two_networks_are_not_compared() -> None:
-    assert changes(sweep(HOME), sweep([], network="elsewhere")) == [
+    assert changes(at_home(), sweep([], network="elsewhere")) == [
         Change("other-network", None, None, (NETWORK,), ("elsewhere",))
     ]
 
@@ -211,5 +217,5 @@ def test_what_only_our_asking_showed_is_not_said_to_be_new_of_the_device() -> No
 
 def test_after_a_look_that_only_listened_nobody_is_new_and_nobody_gone() -> None:
     listened = replace(sweep(without(DOORBELL), neighbours="answered"), listened_only=True)
-    assert [change.kind for change in changes(listened, sweep(HOME))] == []
-    assert [change.kind for change in changes(sweep(HOME), listened)] == []
+    assert [change.kind for change in changes(listened, at_home())] == []
+    assert [change.kind for change in changes(at_home(), listened)] == []

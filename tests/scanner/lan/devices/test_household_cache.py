@@ -1,7 +1,8 @@
 """What is remembered of a household is what its events tell, whatever came since; else it is not used."""
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from scanner.lan.devices import household_cache
 from scanner.lan.devices.household import Household
 from scanner.lan.devices.looks import DeviceWord, Look, history, keep, keep_word
 from scanner.log.proof.verify import verify
-from scanner.store.case import Case, create
+from scanner.store.case import Case, create, open_case
 from scanner.store.events.writing import Writer
 from signatures.announcement import Announcement
 from tests.scanner.lan import homes
@@ -60,6 +61,23 @@ def told(household: Household) -> object:
 
 def anew(case: Case) -> Household:
     return Household(history(case), now=TIME, id_key=case.device_key)
+
+
+@pytest.fixture(scope="module")
+def remembered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, object]:
+    """A record of one look at the home, which is remembered; and what it tells."""
+    path = tmp_path_factory.mktemp("remembered") / "r.db"
+    with create(path, None, now=TIME) as case:
+        put(case, 0, list(HOME))
+        household_cache.remember(case)
+        return path, told(anew(case))
+
+
+@pytest.fixture
+def looked(remembered: tuple[Path, object], tmp_path: Path) -> Iterator[Case]:
+    """A copy of it."""
+    with open_case(Path(shutil.copy(remembered[0], tmp_path / "looked.db"))) as case:
+        yield case
 
 
 step = st.one_of(
@@ -124,24 +142,22 @@ def test_nothing_is_recognised_twice(case: Case, monkeypatch: pytest.MonkeyPatch
     "text",
     ["", "{}", "[" * 9_000, '{"stamp":1}', '{"stamp": "S", "seq": 1, "told": {"devices": [{}]}}', "null"],
 )
-def test_what_cannot_be_read_is_worked_out_again(case: Case, text: str) -> None:
-    put(case, 0, list(HOME))
+def test_what_cannot_be_read_is_worked_out_again(
+    looked: Case, remembered: tuple[Path, object], text: str
+) -> None:
     row = ("household", text.replace('"S"', json.dumps(rule_versions.stamp("household-cache"))))
-    case.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", row)
-    assert told(household_cache.household(case, now=TIME)) == told(anew(case))
+    looked.db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", row)
+    assert told(household_cache.household(looked, now=TIME)) == remembered[1]
 
 
-def test_another_version_of_the_code_does_not_use_it(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    put(case, 0, list(HOME))
-    household_cache.remember(case)
+def test_another_version_of_the_code_does_not_use_it(looked: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert household_cache._kept(looked, 10**9) is not None
     monkeypatch.setattr(rule_versions, "stamp", lambda _: "another")
-    assert household_cache._kept(case, 10**9) is None
+    assert household_cache._kept(looked, 10**9) is None
 
 
-def test_a_cut_out_past_is_not_answered_from_the_future(case: Case) -> None:
-    put(case, 0, list(HOME))
-    household_cache.remember(case)
-    assert household_cache._kept(case, 1) is None
+def test_a_cut_out_past_is_not_answered_from_the_future(looked: Case) -> None:
+    assert household_cache._kept(looked, 1) is None
 
 
 def test_a_copy_takes_more_without_changing_the_first(case: Case) -> None:
@@ -196,32 +212,27 @@ def _marked(kept: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("change", [_hidden, _no_camera, _marked])
 def test_verify_says_that_the_kept_list_is_not_what_was_seen(
-    case: Case, change: Callable[[dict[str, Any]], None]
+    looked: Case, change: Callable[[dict[str, Any]], None]
 ) -> None:
-    put(case, 0, list(HOME))
-    household_cache.remember(case)
-    assert verify(case).differences == ()
-    kept = json.loads(case.meta("household") or "")
+    assert verify(looked).differences == ()
+    kept = json.loads(looked.meta("household") or "")
     change(kept)
-    household_cache.keep(case, json.dumps(kept))
-    assert (verify(case).differences, verify(case).stale) == ((), ("told-home",))
-    assert any("home devices" in line for line in report_lines(verify(case)))
-    put(case, 1, list(HOME))
-    household_cache.remember(case)  # as a new look does
-    assert verify(case).stale == ()
+    household_cache.keep(looked, json.dumps(kept))
+    assert (verify(looked).differences, verify(looked).stale) == ((), ("told-home",))
+    assert any("home devices" in line for line in report_lines(verify(looked)))
+    put(looked, 1, list(HOME))
+    household_cache.remember(looked)  # as a new look does
+    assert verify(looked).stale == ()
 
 
 @pytest.mark.parametrize(("path", "value"), FORGED, ids=lambda each: str(each)[:40])
 def test_what_a_stranger_put_there_is_worked_out_again(
-    case: Case, path: tuple[str | int, ...], value: object
+    looked: Case, remembered: tuple[Path, object], path: tuple[str | int, ...], value: object
 ) -> None:
-    put(case, 0, HOME)
-    before = told(anew(case))
-    household_cache.remember(case)
-    kept = json.loads(case.meta("household") or "")
+    kept = json.loads(looked.meta("household") or "")
     part = kept
     for step_ in path[:-1]:
         part = part[step_]
     part[path[-1]] = value
-    household_cache.keep(case, json.dumps(kept))
-    assert told(household_cache.household(case, now=TIME)) == before
+    household_cache.keep(looked, json.dumps(kept))
+    assert told(household_cache.household(looked, now=TIME)) == remembered[1]
