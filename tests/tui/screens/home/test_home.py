@@ -738,10 +738,7 @@ def hostile(name: str) -> list[Announcement]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "size"),
-    zip(HOSTILE, (NORMAL, (120, 40), NORMAL, (60, 20)), strict=True),
-)
+@pytest.mark.parametrize(("name", "size"), zip(HOSTILE, (NORMAL, (60, 20)), strict=True))
 async def test_a_hostile_name_is_text_on_every_page(
     lan: Lan, tmp_path: Path, name: str, size: tuple[int, int]
 ) -> None:
