@@ -129,8 +129,7 @@ async def test_one_away_from_its_owner_is_silenced_only_after_a_yes(key: str, wo
             )
 
 
-@pytest.mark.parametrize("start", ["home", "end"])
-@pytest.mark.parametrize("page", ["check", "tags"])
+@pytest.mark.parametrize(("page", "start"), [("check", "end"), ("tags", "home")])
 async def test_a_key_marks_the_row_that_was_seen_where_rows_moved_meanwhile(
     page: str, start: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
