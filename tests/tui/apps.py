@@ -21,9 +21,7 @@ AIRTAG = build_ad(manufacturer_data={76: bytes.fromhex("121910" + "ab" * 22 + "0
 NEAR = build_ad(manufacturer_data={76: bytes.fromhex("12021401")})
 PHONE = build_ad(flags=6, manufacturer_data={76: bytes.fromhex("10050b1c2d3e4f")})
 HOSTILE = [
-    "\x1b]0;owned\x07\x1b[2J\u202egnp.exe",
-    "[@click=app.quit]tap[/]",
-    "[/] [bold red]x [type=x, v={'a[0]'}] $primary",
+    "[@click=app.quit]tap[/]\x1b]0;owned\x07\x1b[2J\u202egnp.exe[/] [bold red]x [type=x, v={'a[0]'}] $red",
     "a" * 300,
 ]
 STEERING = frozenset("\x1b\x07\u202e")  # what of it must not reach a terminal

@@ -14,7 +14,7 @@ from tests.systems import own_home
 
 ROOT = Path(__file__).parents[2]
 LIMIT_S = 180.0
-LOOK_S = 0.05  # a look starts a program
+LOOK_S = 0.1  # a look starts a program
 GONE_S = 60.0  # a bound for a busy machine, for what ends at once; how long it took is printed
 OURS = ("Check", "tag", "Tag", "laptop", "leaves", "Leave", "Talk", "Traceback", "Help", "Back", "Your")
 

@@ -63,16 +63,18 @@ def _none(_: argparse.ArgumentParser) -> None:
 def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """The parser of every command; imports nothing of theirs.
 
-    With the `words` to be read only the commands among them get their options: all of them take as long as
-    a small command.
+    With the `words` to be read only the commands among them are built, the others known by name: all of them
+    take as long as a small command.
     """
     parser = Front(prog="homesweep")
     parser.add_argument("--version", action="store_true", help="say which version this is")
     shared(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, prog=parser.prog)
     for name, summary in COMMANDS.items():
+        if words is not None and name not in words:
+            commands.choices[name] = parser  # what is not among the words is never gone into
+            continue
         command = commands.add_parser(name, help=summary, description=sentence(summary))
-        if words is None or name in words:
-            shared(command)
-            ARGUMENTS.get(name, _none)(command)
+        shared(command)
+        ARGUMENTS.get(name, _none)(command)
     return parser

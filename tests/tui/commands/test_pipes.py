@@ -37,11 +37,18 @@ def homesweep(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture(scope="module")
+def beside_a_pipe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a record and a pipe: what refuses the pipe changes neither."""
+    folder = tmp_path_factory.mktemp("pipes")
+    assert homesweep(folder, "new", "--no-passphrase").returncode == 0
+    os.mkfifo(folder / "pipe")
+    return folder
+
+
 @pytest.mark.parametrize("name", READERS)
-def test_a_pipe_is_refused(name: str, tmp_path: Path) -> None:
-    assert homesweep(tmp_path, "new", "--no-passphrase").returncode == 0
-    os.mkfifo(tmp_path / "pipe")
-    done = homesweep(tmp_path, *READERS[name])
+def test_a_pipe_is_refused(name: str, beside_a_pipe: Path) -> None:
+    done = homesweep(beside_a_pipe, *READERS[name])
     assert done.returncode == 2
     assert done.stdout == ""
     said = [line for line in done.stderr.splitlines() if not line.endswith("? ")]  # but for a question

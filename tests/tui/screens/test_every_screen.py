@@ -1,9 +1,8 @@
 """What holds on every screen of the app, also on those that come: all of them are found by pressing keys."""
 
-import pytest
 from textual.widgets import Footer
 
-from tests.tui.apps import settled
+from tests.tui.apps import Rig, settled
 from tests.tui.crawl import Found, name_of, press, short_demo, shown
 from tests.tui.present.heard.test_result import HEADS
 from tui.screens.registry import PAGE_ENTRIES
@@ -98,42 +97,38 @@ def test_nothing_of_a_hidden_screen_is_told(every_screen: dict[str, Found]) -> N
     assert words.CHECK_TITLE not in every_screen["HiddenScreen"].narrow
 
 
-async def test_hints_can_be_clicked() -> None:
+async def test_a_line_of_the_start_and_a_hint_can_be_clicked() -> None:
     async with short_demo() as (app, pilot):
-        await press(app, pilot, "enter")
+        lines = shown(app).split("\n")
+        row = next(number for number, line in enumerate(lines) if words.ENTRY_CHECK in line)
+        await pilot.click(offset=(8, row))
+        await settled(lambda: name_of(app) == "CheckScreen")
+        await pilot.pause()
         footer = app.screen.query_one(Footer)
         hint = next(key for key in footer.children if getattr(key, "action", "") == "write_down")
         await pilot.click(hint)
         await settled(lambda: name_of(app) != "CheckScreen")
 
 
-async def test_a_line_of_the_start_can_be_clicked() -> None:
-    async with short_demo() as (app, pilot):
-        lines = shown(app).split("\n")
-        row = next(number for number, line in enumerate(lines) if words.ENTRY_CHECK in line)
-        await pilot.click(offset=(8, row))
-        await settled(lambda: name_of(app) == "CheckScreen")
-
-
-@pytest.mark.parametrize("key", ["question_mark", "f1"])
-async def test_help_knows_what_has_the_focus(key: str) -> None:
+async def test_help_knows_what_has_the_focus_and_is_there_while_typing() -> None:
     async with short_demo() as (app, pilot):
         await press(app, pilot, "enter")
-        await press(app, pilot, key)
-        assert name_of(app) == "HelpScreen"
-        assert "On the page you came from" in shown(app)
-        assert "Write down" in shown(app)
-
-
-async def test_help_is_there_while_typing() -> None:
-    async with short_demo() as (app, pilot):
-        await press(app, pilot, "enter")
+        for key in ("question_mark", "f1"):
+            await press(app, pilot, key)
+            assert name_of(app) == "HelpScreen"
+            assert "On the page you came from" in shown(app)
+            assert "Write down" in shown(app)
+            await press(app, pilot, "escape")
+            assert name_of(app) == "CheckScreen"
         await press(app, pilot, "slash")
-        await press(app, pilot, "question_mark f1")
+        await press(app, pilot, "question_mark")
+        assert name_of(app) == "CheckScreen"
+        await press(app, pilot, "f1")
         assert name_of(app) == "HelpScreen"
 
 
 async def test_no_sound() -> None:
-    async with short_demo() as (app, _):
-        assert app.bell() is None  # type: ignore[func-returns-value]
-        assert (app.title, app.sub_title) == (words.NAME, "")
+    rig = Rig()
+    async with rig.app.run_test():
+        assert rig.app.bell() is None  # type: ignore[func-returns-value]
+        assert (rig.app.title, rig.app.sub_title) == (words.NAME, "")

@@ -295,7 +295,7 @@ def test_beside_a_guess_stands_what_works_in_many_countries(how: How, told: bool
     assert said == ""  # it is the number itself there
 
 
-@pytest.mark.parametrize("language", ["", "C.UTF-8", "en_US.UTF-8", "de_DE.UTF-8"])
+@pytest.mark.parametrize("language", ["", "de_DE.UTF-8"])
 async def test_a_guess_is_shown_with_its_lines_at_once_and_another_country_is_one_key_away(
     language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

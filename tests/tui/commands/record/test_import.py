@@ -176,17 +176,17 @@ def phone_list(
     *,
     by: float,
     north: float = 52.5,
-    looks: tuple[int, ...] = (0, 20, 40),
+    looks: tuple[int, ...] = (0, 30),
 ) -> Path:
-    """An hour as WiGLE's app writes it, with looks at these seconds: these things, and on a way `by` degrees
-    north a minute ten others that are new each minute."""
+    """Half an hour as WiGLE's app writes it, with looks at these seconds: these things, and on a way `by`
+    degrees north a minute six others that are new each minute."""
     lines = [
         "WigleWifi-1.6,appRelease=x,model=x,release=0,device=x,display=x,board=x,brand=x,star=Sol,body=3,subBody=0",
         "MAC,SSID,AuthMode,FirstSeen,Channel,Frequency,RSSI,CurrentLatitude,CurrentLongitude,AltitudeMeters,"
         "AccuracyMeters,RCOIs,MfgrId,Type",
     ]
-    for minute, second in product(range(60), looks):
-        passing = [(f"02:11:00:00:{minute:02x}:{at:02x}", "") for at in range(10)] if by else []
+    for minute, second in product(range(30), looks):
+        passing = [(f"02:11:00:00:{minute:02x}:{at:02x}", "") for at in range(6)] if by else []
         at, where = f"2026-11-28 10:{minute:02}:{second:02}", f"{north + by * minute:.6f},13.4,0,5.0,,,BLE"
         for some, level in ((things, -50), (passing, -80)):
             lines += [f"{mac},{name},Misc,{at},,,{level},{where}" for mac, name in some]
@@ -194,7 +194,7 @@ def phone_list(
     return path
 
 
-@pytest.mark.parametrize(("looks", "listened"), [((0, 20, 40), 60 * 40), ((0,), 60 * LOOK_S)])
+@pytest.mark.parametrize(("looks", "listened"), [((0, 20, 40), 30 * 40), ((0,), 30 * LOOK_S)])
 def test_a_list_was_listened_to_as_long_in_a_record_as_by_itself(
     run: Run, record: Path, tmp_path: Path, looks: tuple[int, ...], listened: float
 ) -> None:

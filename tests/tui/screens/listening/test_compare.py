@@ -82,7 +82,7 @@ async def test_two_listens_with_words_of_ones_own(tmp_path: Path) -> None:
         screen.query_one("#compare-begin", Button).press()
         await pilot.pause()
         assert rig.app.comparing is None  # the same words for both
-        screen.query_one("#compare-first", Line).value = HOSTILE[1]
+        screen.query_one("#compare-first", Line).value = HOSTILE[0]
         screen.query_one("#compare-begin", Button).press()
         await part(rig.app, screen, READY)
         assert words.LAY_IT in shown(rig.app)

@@ -108,14 +108,14 @@ async def looked_into(file: Path) -> str:
 
 
 def phone_list(file: Path, things: int, *, by: float = 0.0, seconds: tuple[int, ...] = (0,)) -> Path:
-    """An hour of a phone's list; `by` degrees north a minute."""
+    """Half an hour of a phone's list; `by` degrees north a minute."""
     told = [
         "MAC,SSID,AuthMode,FirstSeen,Channel,RSSI,CurrentLatitude,CurrentLongitude,AltitudeMeters,"
         "AccuracyMeters,Type"
     ]
-    for minute, second in product(range(60), seconds):
+    for minute, second in product(range(30), seconds):
         near = [f"02:00:00:00:00:{at:02x}" for at in range(things)]
-        near += [f"02:11:00:00:{minute:02x}:{at:02x}" for at in range(10)]
+        near += [f"02:11:00:00:{minute:02x}:{at:02x}" for at in range(6)]
         when, where = f"2026-11-28 10:{minute:02}:{second:02}", f"{52.5 + by * minute:.6f},13.4,0,5.0,BLE"
         told += [f"{mac},,Misc,{when},,{-50 if mac[3:5] == '00' else -80},{where}" for mac in near]
     file.write_text("\n".join(told) + "\n", "utf-8")
@@ -130,7 +130,7 @@ async def test_a_list_of_one_look_a_minute_is_told_as_one_that_was_read(tmp_path
 async def test_a_file_that_is_looked_into_tells_of_a_thing_what_analyse_tells(
     run: Run, tmp_path: Path
 ) -> None:
-    file = phone_list(tmp_path / "walk.csv", 1, by=0.001, seconds=(0, 20, 40))
+    file = phone_list(tmp_path / "walk.csv", 1, by=0.001, seconds=(0, 30))
     in_app = (await looked_into(file)).splitlines()
     assert "  Its address: 02:00:00:00:00:00" in in_app
     told = [line for line in in_app[3:] if line.startswith(("◆", "  "))]
@@ -140,7 +140,7 @@ async def test_a_file_that_is_looked_into_tells_of_a_thing_what_analyse_tells(
 
 
 async def test_what_came_along_in_a_crowd_is_said_where_a_list_is_looked_into(tmp_path: Path) -> None:
-    told = await looked_into(phone_list(tmp_path / "walk.csv", 9, by=0.001, seconds=(0, 20, 40)))
+    told = await looked_into(phone_list(tmp_path / "walk.csv", 9, by=0.001, seconds=(0, 30)))
     assert "9 things came along, more than one person" in told
     assert findings.IN_CROWD_HEAD in told
     assert findings.unnamed_in_crowd(9) in told
@@ -290,7 +290,7 @@ async def test_what_cannot_be_read_is_told_as_the_command_tells_it(
 async def test_a_file_of_another_place_leads_to_looking_into_it_alone(
     run: Run, path: Path, tmp_path: Path
 ) -> None:
-    walk = phone_list(tmp_path / "walk.csv", 1, by=0.001, seconds=(0, 20, 40))
+    walk = phone_list(tmp_path / "walk.csv", 1, by=0.001, seconds=(0, 30))
     other = tmp_path / "other.csv"
     other.write_text(walk.read_text("utf-8").replace(",52.", ",48.").replace("02:", "06:"), "utf-8")
     assert (await asyncio.to_thread(run, "import", walk, "--store", path)).status == 0

@@ -276,13 +276,9 @@ async def test_another_room_is_offered_where_all_are_through_and_leads_along_the
 @pytest.mark.parametrize(
     ("place", "level", "then"),
     [
-        ("car", -58, loudest_words.LOUDEST_ALONG["car"]),
         ("car", -45, loudest_words.LOUDER_AWAY["car"]),
-        ("car", -88, "Once more: "),
         ("car", None, "Once more: "),
         ("outside", -58, loudest_words.LOUDEST_ALONG["outside"]),
-        ("outside", -45, loudest_words.LOUDER_AWAY["outside"]),
-        ("outside", -88, "Once more: "),
     ],
 )
 async def test_the_car_or_outside_tells_whether_a_tag_goes_along_before_a_room_is_listened_in_again(

@@ -60,7 +60,7 @@ ITEM_FIELDS = [*(f"kept {n}" for n in ("what", "where", "touched_by", "label")),
                *(f"told {n}" for n in ("whom", "name", "reference", "said", "next_date"))]  # fmt: skip
 
 
-@pytest.mark.parametrize("field", ["f-start", "f-account", "o-what", "kept what", "told said"])
+@pytest.mark.parametrize("field", ["f-account", "told said"])  # each: below
 async def test_ctrl_q_in_a_field_keeps_the_draft(field: str, path: Path) -> None:
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
