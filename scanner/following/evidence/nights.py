@@ -20,9 +20,8 @@ MOST_OF_A_DAY_S = 20 * 3_600.0
 # chosen: so many tell where the user sleeps; fewer, and a hotel, whose guests go where the user goes, is a
 # home on its second night; more, and somebody who moved sleeps nowhere for as long
 NIGHTS = 7
-# chosen: who shares a trip, a course or a load does so for days; longer keeps a follower waiting (of 20 alarms
-# that three days spare 18 are spared)
-TRIP_S = 1.5 * 86_400.0
+# chosen: who shares a trip, a course or a load does so for days; longer keeps a follower waiting
+TRIP_S = 3 * 86_400.0
 
 
 @dataclass(slots=True)
