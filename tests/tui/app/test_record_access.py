@@ -277,11 +277,10 @@ async def test_the_wrong_passphrase_there_leaves_the_question_where_it_was(stick
         assert not rig.app.access.has_record
 
 
-@pytest.mark.parametrize("size", [(60, 24)])
-async def test_who_forgot_it_can_read_at_once_what_to_do(size: tuple[int, int], stick: Path) -> None:
+async def test_who_forgot_it_can_read_at_once_what_to_do(stick: Path) -> None:
     """It came after three wrong tries: who knows no word to try had none."""
     rig = Rig(path=made(stick, "apricot-slate", ONE))
-    async with rig.app.run_test(size=size) as pilot:
+    async with rig.app.run_test(size=(60, 24)) as pilot:
         rig.app.action_go("record")
         sheet = await shown(rig, pilot, UnlockScreen)
         await pilot.pause()
@@ -314,11 +313,10 @@ async def test_after_three_wrong_tries_it_is_said_that_nobody_can_open_it(stick:
         await settled(lambda: rig.app.screen is sheet)
 
 
-@pytest.mark.parametrize("size", [(40, 20)])
-async def test_a_hidden_page_has_a_way_for_who_forgot_it(size: tuple[int, int], stick: Path) -> None:
+async def test_a_hidden_page_has_a_way_for_who_forgot_it(stick: Path) -> None:
     """It said "Try it again" for ever."""
     rig = Rig(path=made(stick, "apricot-slate", ONE))
-    async with rig.app.run_test(size=size) as pilot:
+    async with rig.app.run_test(size=(40, 20)) as pilot:
         rig.app.action_go("record")
         await unlocked(rig, pilot, ONE)
         rig.app.action_hide()
