@@ -104,8 +104,8 @@ def test_after_the_lock_neither_passphrase_nor_diary_stands_in_memory(
     terminal.keys("C-l")
     terminal.wait(lambda: words.TYPE_TO_COME_BACK in terminal.shown() and program(process) != ran)
     assert terminal.app() == process  # another program in the same process
+    terminal.wait(lambda: found(process, words.TYPE_TO_COME_BACK)[words.TYPE_TO_COME_BACK] > 0)  # it has begun
     assert found(process, SECRET, OF_IT) == {SECRET: 0, OF_IT: 0}
-    assert found(process, words.TYPE_TO_COME_BACK)[words.TYPE_TO_COME_BACK]  # it is that memory which is read
     with open_case(path, SECRET, writable=False) as case:
         assert TYPED in str(drafts(case))
     terminal.type(SECRET)
