@@ -10,7 +10,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from platformdirs import user_data_path
 
 from scanner.gc_paused import set_aside
@@ -122,11 +123,13 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """What stays to the end is not looked through again by each collection: a tenth of the suite's time."""
     gc.collect()
     set_aside()
     gc.set_threshold(300_000)  # an app leaves many objects behind, of which few hold each other
+    if session.config.option.collectonly:  # as .ci/run begins: what hypothesis draws from our sources is kept
+        settings(max_examples=200)(given(st.integers())(lambda _: None))()  # else each process reads them all
 
 
 @pytest.hookimpl(trylast=True)

@@ -103,20 +103,20 @@ async def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         await forget_bleak()
 
 
-@pytest.mark.parametrize("key", ["a", "r"])
-async def test_the_choice_is_explained_and_no_is_what_enter_says(whole: Whole, key: str) -> None:
+async def test_the_choice_is_explained_and_no_is_what_enter_says(whole: Whole) -> None:
     async with whole.app.run_test(notifications=True) as pilot:
         await whole.tag_page(pilot, DULT)
-        await whole.talk(pilot, key)
-        explained = "\n".join(whole.app.screen.plain_lines())  # type: ignore[attr-defined]
-        choice = words.ASK_CHOICE if key == "a" else words.SOUND_CHOICE
-        assert [line for line in choice if line not in explained] == []
-        assert isinstance(whole.app.focused, Button)
-        assert whole.app.focused.id == "no"
-        await whole.press(pilot, "enter")
-        await settled(lambda: isinstance(whole.app.screen, TagScreen))
-        assert words.TAG_LEFT in [one.message for one in whole.app._notifications]
-        assert whole.session.radio.listening
+        for key, choice in (("a", words.ASK_CHOICE), ("r", words.SOUND_CHOICE)):
+            whole.app.clear_notifications()
+            await whole.talk(pilot, key)
+            explained = "\n".join(whole.app.screen.plain_lines())  # type: ignore[attr-defined]
+            assert [line for line in choice if line not in explained] == []
+            assert isinstance(whole.app.focused, Button)
+            assert whole.app.focused.id == "no"
+            await whole.press(pilot, "enter")
+            await settled(lambda: isinstance(whole.app.screen, TagScreen))
+            assert words.TAG_LEFT in [one.message for one in whole.app._notifications]
+            assert whole.session.radio.listening
         assert (await whole.connections(), await whole.written()) == (0, [])
 
 

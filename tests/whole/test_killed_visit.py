@@ -22,8 +22,10 @@ from tests.tui.apps import T0
 from tests.whole.test_two_clients import LIMIT_S, ROOT, Laptop
 
 SEED = 1717
-ON_A_STICK = 256  # moments of a visit there, about: of what is beyond the last, the last is meant
 AMID_ERASE = "erase:13"  # of 28: the record is set aside, and all still stands in it
+VISITS = int(os.environ.get("KILLED_VISITS", "0"))
+# in a room and on a stick one is killed in test_two_clients_app.py
+WHERE = ["on a stick", "erased at the close"] if VISITS else ["erased at the close"]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
@@ -53,14 +55,12 @@ def a_laptop(folder: Path, where: str) -> tuple[Laptop, Path]:
     return laptop, record
 
 
-@pytest.mark.parametrize("where", ["on a stick", "erased at the close"])
+@pytest.mark.parametrize("where", WHERE)
 def test_nothing_is_left_after_a_kill_at_any_moment(where: str, tmp_path: Path) -> None:
-    dice, often = random.Random(int(os.environ.get("KILLED_SEED", SEED))), os.environ.get("KILLED_VISITS")
-    every = ON_A_STICK  # there a whole visit is lived through in test_two_clients_app.py
-    if often and where != "on a stick":
-        every = told(*a_laptop(tmp_path / "whole", where), "visit")["moments"]
-    moments = [AMID_ERASE] if where != "on a stick" else []
-    moments += [str(dice.randint(1, every)) for _ in range(int(often or not moments))]
+    dice = random.Random(int(os.environ.get("KILLED_SEED", SEED)))
+    every = told(*a_laptop(tmp_path / "whole", where), "visit")["moments"] if VISITS else 0
+    moments = [] if where == "on a stick" else [AMID_ERASE]
+    moments += [str(dice.randint(1, every)) for _ in range(VISITS)]
     for number, moment in enumerate(moments):
         laptop, record = a_laptop(tmp_path / str(number), where)
         assert app(laptop, record, moment).returncode == -signal.SIGKILL

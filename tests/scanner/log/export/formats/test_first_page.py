@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,15 +42,21 @@ def crowded() -> list[Entry]:
     return [replace(entry, number=number) for number, entry in enumerate(every, start=1)]
 
 
-@pytest.mark.parametrize(("ticked", "too"), [(False, None), (True, HeardToo(1_000_000, 9e8, 2e9))])
-def test_the_sheets_begin_on_the_next_page(tmp_path: Path, ticked: bool, too: HeardToo | None) -> None:
+@cache
+def written(ticked: bool, too: HeardToo | None) -> bytes:
+    """The report of that; an example where nothing is ticked."""
     kept = replace(material(crowded()), sheet={"name": LONG, "contact": LONG})
     ticks = {"witnesses": ticked, "front_sheet": ticked, "private_places": ticked, "others": ticked}
     left = frozenset() if ticked else frozenset({100})
     content = choose(kept, Choice(**ticks, without=("same",), without_entries=left))
-    content = replace(content, facts=replace(content.facts, code="acorn-lantern", heard_too=too))
+    facts = replace(content.facts, code="acorn-lantern", heard_too=too, example=not ticked)
+    return pdf.write(report.document(replace(content, facts=facts)), {})
+
+
+@pytest.mark.parametrize(("ticked", "too"), [(False, None), (True, HeardToo(1_000_000, 9e8, 2e9))])
+def test_the_sheets_begin_on_the_next_page(tmp_path: Path, ticked: bool, too: HeardToo | None) -> None:
     path = tmp_path / "summary.pdf"
-    path.write_bytes(pdf.write(report.document(content), {}))
+    path.write_bytes(written(ticked, too))
     command = ["pdftotext", "-layout", path, "-"]
     text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     pages = text.split("\f")
@@ -76,10 +83,8 @@ def test_where_there_is_room_more_findings_are_named(tmp_path: Path) -> None:
 
 
 def test_nothing_is_printed_outside_the_margins_and_no_heading_ends_a_page(tmp_path: Path) -> None:
-    content = choose(material(crowded()), Choice(without=("same",), without_entries=frozenset({100})))
-    content = replace(content, facts=replace(content.facts, code="acorn-lantern", example=True))
     path = tmp_path / "summary.pdf"
-    path.write_bytes(pdf.write(report.document(content), {}))
+    path.write_bytes(written(False, None))
     boxes = subprocess.run(
         ["pdftotext", "-bbox", path, "-"], capture_output=True, encoding="utf-8", check=True
     ).stdout
