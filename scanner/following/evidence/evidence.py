@@ -34,6 +34,7 @@ from scanner.following.evidence.missed_visits import (
     sight_came,
 )
 from scanner.following.evidence.place_piece import Piece
+from scanner.places.made_up import NIGHT_S
 from scanner.places.place import Place
 from scanner.places.visit import Visit
 from scanner.places.visits import BREAK_S
@@ -208,7 +209,11 @@ class Evidence:
                 piece.telling = max(old.telling, telling)
                 piece.company = min(old.company, part_of(visit, own))
         piece.heard += self.heard
-        piece.dwell_s += self.last - self.first
+        span = self.last - self.first
+        piece.dwell_s += span
+        if came and self.pause_s < NIGHT_S:
+            piece.again_s += min(piece.outing_s, span)
+            piece.outing_s = max(piece.outing_s, span)
         piece.day_began = piece.day_began or visit.day_began
         piece.listened += piece_listened(self, visit)
         return key, piece

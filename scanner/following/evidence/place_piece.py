@@ -26,7 +26,14 @@ class Piece:
     private: bool = False  # a ride with next to nobody else's things: a car, not a train
     day_began: bool = False  # the user's day began here
     dwell_s: float = 0.0  # from first to last heard, summed over the visits
+    outing_s: float = 0.0  # the longest visit to which it came along without a night in between
+    again_s: float = 0.0  # of `dwell_s`, all other such visits
     pause_s: float = 0.0  # from when it was last heard before, elsewhere, to when it was first heard here
+
+    @property
+    def at_once_s(self) -> float:
+        """Seconds there, of the visits to which it came along on a day the longest alone."""
+        return self.dwell_s - self.again_s
 
     def copy(self) -> "Piece":
         """One of its own, so that it can go on without this one."""
@@ -45,5 +52,7 @@ def both(old: Piece, new: Piece) -> Piece:
     piece.visits += new.visits
     piece.behind = max(old.behind, new.behind)
     piece.dwell_s += new.dwell_s
+    piece.again_s += new.again_s + min(old.outing_s, new.outing_s)
+    piece.outing_s = max(old.outing_s, new.outing_s)
     piece.day_began = old.day_began or new.day_began
     return piece

@@ -245,10 +245,10 @@ def _along(pieces: list[Piece], nature: Nature, beds: frozenset[str]) -> tuple[P
 
 
 def _two_lives(one: Piece, other: Piece) -> bool:
-    """Whether this is hardly an office and lunch: too late or too long for one."""
+    """Whether this is hardly an office and lunch: too late or too long for one, however many lunches."""
     if other.kind == "blind" and other.dwell_s < SHORT_STAY_S:
         return False
-    if other.pause_s >= NIGHT_S or min(one.dwell_s, other.dwell_s) >= LONGER_STAY_S:
+    if other.pause_s >= NIGHT_S or min(one.at_once_s, other.at_once_s) >= LONGER_STAY_S:
         return True
     return one.day_began and other.dwell_s >= LONG_STAY_S
 

@@ -7,7 +7,7 @@ from scanner.following.evidence.evidence import Evidence
 from scanner.following.evidence.missed_visits import asleep_between
 from scanner.following.evidence.nights import Days
 from scanner.following.evidence.place_piece import Piece
-from scanner.following.judging.log_odds import SEPARATED, UNTOLD, Facts, Nature, Term, weigh
+from scanner.following.judging.log_odds import SEPARATED, UNTOLD, Facts, Nature, Term, facts_of, weigh
 from scanner.model import Window
 from scanner.places.place import Place
 from scanner.places.visit import Visit
@@ -167,6 +167,32 @@ def test_by_the_bed_and_elsewhere_weighs_more_than_office_and_lunch() -> None:
 def test_before_a_night_has_passed_a_late_or_long_stay_elsewhere_is_no_lunch(other: Piece) -> None:
     office, cafe = piece("p-2", 9, 12), piece("p-3", 12.2, 12.8)
     assert score(office, other)["places"] > score(office, cafe)["places"] + 2.0
+
+
+CAFE = Place("p-5", 4, 0.0, 0.0)
+
+
+def met_at(*visits: Visit) -> float:
+    """What the places at which a tag was met weigh, where nobody knows yet where the user sleeps."""
+    record = Evidence()
+    for number, visit in enumerate(visits):
+        for scan, time in enumerate((visit.start, visit.end)):
+            record.hear(visit, 2 * number + scan, (time, time), -70.0, frozenset(), "apple 1")
+    terms = weigh(facts_of(record, frozenset(), sighted=True, beds=frozenset()), SEPARATED).terms
+    return next(term.weight for term in terms if term.code == "places")
+
+
+def test_three_lunches_are_no_long_stay_and_one_afternoon_is() -> None:
+    def day(number: int, until: float) -> list[Visit]:
+        hours = (stay(WORK, 9, 12), stay(CAFE, 12.2, until), stay(WORK, until + 0.2, 17))
+        for visit in hours:
+            visit.start, visit.end = visit.start + number * DAY, visit.end + number * DAY
+        return list(hours)
+
+    lunch = met_at(*day(0, 13))
+    assert met_at(*day(0, 13), *day(1, 13), *day(2, 13)) == pytest.approx(lunch)
+    assert met_at(*day(0, 13.8)) > lunch + 2.0
+    assert met_at(*day(0, 13), *day(1, 13.8)) > lunch + 2.0
 
 
 def test_an_hour_with_colleagues_is_a_lunch_unless_the_day_began_elsewhere() -> None:
