@@ -32,7 +32,7 @@ class Piece:
 
     @property
     def at_once_s(self) -> float:
-        """Seconds there, of the visits to which it came along on a day the longest alone."""
+        """How long it stayed, seconds: of the visits to which it came along by day the longest counts."""
         return self.dwell_s - self.again_s
 
     def copy(self) -> "Piece":
