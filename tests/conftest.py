@@ -3,9 +3,10 @@
 import gc
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -162,3 +163,19 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
             report.outcome = "failed"
             report.longrepr = f"skipped, though .ci/run installs what it needs: {report.longrepr}"
     return report
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """A small disk of its own in memory; called again with options it is mounted anew with them."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+
+    def mount(options: str) -> Path:
+        again = "remount," if os.path.ismount(folder) else ""
+        subprocess.run(["mount", "-t", "tmpfs", "-o", again + options, "tmpfs", folder], check=True)
+        return folder
+
+    yield mount
+    while os.path.ismount(folder):
+        subprocess.run(["umount", "-l", folder], check=True)

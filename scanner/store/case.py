@@ -102,7 +102,7 @@ class Case:
         try:
             yield
         except StoreError as error:
-            refused = (StoreProblem.NOT_WRITABLE, StoreProblem.NO_SPACE, StoreProblem.BUSY)
+            refused = (StoreProblem.READ_ONLY, StoreProblem.NO_SPACE, StoreProblem.BUSY)
             if within or error.problem not in refused:
                 raise
         finally:

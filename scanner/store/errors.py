@@ -19,6 +19,7 @@ class StoreProblem(StrEnum):
     BUSY = "busy"
     NO_SPACE = "no-space"
     NOT_WRITABLE = "not-writable"
+    READ_ONLY = "read-only"  # a record that is there, where nothing can be written
     BAD_NAME = "bad-name"  # longer than the system takes
     NO_FOLDER = "no-folder"  # to put a copy in
     COPY_DENIED = "copy-denied"  # it may not be written where it was to go
@@ -78,8 +79,8 @@ def no_room(path: Path) -> bool:
 _BY_MESSAGE: tuple[tuple[str, StoreProblem], ...] = (
     ("full", StoreProblem.NO_SPACE),
     ("locked", StoreProblem.BUSY),
-    ("readonly", StoreProblem.NOT_WRITABLE),
-    ("query_only", StoreProblem.NOT_WRITABLE),
+    ("readonly", StoreProblem.READ_ONLY),
+    ("query_only", StoreProblem.READ_ONLY),
     ("not a database", StoreProblem.NOT_A_RECORD),
     ("unable to open", StoreProblem.GONE),
     ("disk I/O", StoreProblem.GONE),
@@ -99,7 +100,7 @@ def database_problems(path: Path) -> Iterator[None]:
         text = str(error)
         problem = next((problem for part, problem in _BY_MESSAGE if part in text), StoreProblem.DAMAGED)
         if problem is StoreProblem.GONE and "unable" in text and path.exists():
-            problem = StoreProblem.NOT_WRITABLE  # there, but what has to stand beside it cannot be made
+            problem = StoreProblem.READ_ONLY  # there, but what has to stand beside it cannot be made
         if problem is StoreProblem.GONE and path.exists() and no_room(path):
             problem = StoreProblem.NO_SPACE
         raise StoreError(problem, str(path), text) from error

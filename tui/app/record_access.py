@@ -134,7 +134,10 @@ class RecordAccess:
             return problems.refused_in_app(refused)
         except StoreError as error:
             return problems.of_store(error)
-        if secret is not None:
+        if not opened.case.writable:
+            self._host.goes_along = True
+            self._host.notify(problems.of_store(StoreError(StoreProblem.READ_ONLY, str(path))))
+        elif secret is not None:
             self._host.goes_along = self.tell_since(opened.since, told_always=not again)
         elif (
             self.says_open and not self._host.session.made_up

@@ -111,6 +111,11 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
         False,
     ),
     StoreProblem.NOT_WRITABLE: ("{path} cannot be written. Choose another place with --store FILE.", False),
+    StoreProblem.READ_ONLY: (
+        "{path} can only be read here. To write, make a copy where you may write (homesweep copy FILE), "
+        "then name the copy with --store FILE.",
+        False,
+    ),
     StoreProblem.BAD_NAME: (_NO_SUCH_NAME, True),
     StoreProblem.NO_FOLDER: (
         "There is no folder to put {path} in. Make it first, or choose another place.",
@@ -135,6 +140,10 @@ _STORE_IN_APP = {
     ),
     StoreProblem.LOCKED: "Your record is locked. My record, on the first page, asks for its passphrase.",
     StoreProblem.NOT_WRITABLE: "{path} cannot be written. Choose another place.",
+    StoreProblem.READ_ONLY: (
+        "{path} can only be read here. To write, copy it first: My record, then 'Copy my record whole'. "
+        "Ctrl+P leads to the copy."
+    ),
 }
 
 GONE_AT_LOCK = (

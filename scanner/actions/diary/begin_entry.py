@@ -50,7 +50,7 @@ def blank(case: "Case", kind: str, *, now: float, measured: bool = True, **more:
     try:
         clock_state.note_jump(Writer(case), reading)
     except StoreError as error:  # what is typed is told as not saved, and why
-        if error.problem not in (StoreProblem.NO_SPACE, StoreProblem.NOT_WRITABLE):
+        if error.problem not in (StoreProblem.NO_SPACE, StoreProblem.READ_ONLY):
             raise
         unkept = clock_state.jump_since(case, reading) is not None
     clock = clock_state.state(case)

@@ -107,12 +107,12 @@ class RadioRun:
         if reach is None:
             raise Refused(RefusalReason.MADE_UP)
         await self.silent()  # one that still lets go of its radio would end this one's place here, unseen
-        self.place, self.problem, self.state, self.since = place, None, State.STARTING, clock.time()
-        self.paused = False
         if self._run.case is not None:
             listening.begin(self._run.case, kind, clock, note)
         else:
             self._heard.begins(kind, clock.time(), note)
+        self.place, self.problem, self.state, self.since = place, None, State.STARTING, clock.time()
+        self.paused = False
         if not self._heard.listened_s:  # else it goes on: what was heard before counts as its time does
             self._heard.began = clock.time()
         self._source = source = Paced(self._prepared(reach.radio(clock, self._take_status)))

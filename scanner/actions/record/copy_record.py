@@ -46,7 +46,7 @@ def copy(case: "Case", path: Path, secret: str | None) -> None:
     try:
         case.copy_to(path, secret)
     except StoreError as error:
-        if error.problem is StoreProblem.NOT_WRITABLE:
+        if error.problem in (StoreProblem.NOT_WRITABLE, StoreProblem.READ_ONLY):
             raise StoreError(StoreProblem.COPY_DENIED, str(path)) from error
         raise
     written_files.remember(case, path)

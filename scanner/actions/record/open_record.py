@@ -57,7 +57,7 @@ def _writable(case: "Case", secret: str | None) -> "Case":
     try:
         open_to_write = open_case(case.path, secret)
     except StoreError as error:
-        if error.problem is not StoreProblem.NOT_WRITABLE:
+        if error.problem is not StoreProblem.READ_ONLY:
             raise
         return case
     case.close()
@@ -75,10 +75,17 @@ def come_back(path: Path, secret: str) -> "Since | None":
 
 
 def load(path: Path, secret: str | None, *, goes_on: bool = False) -> OpenedRecord:
-    """Open a record (`unlock`), and judge all of it. Blocks for about a second; raises StoreError."""
+    """Open a record (`unlock`), and judge all of it; to be read alone where nothing can be written, as on a
+    locked stick. Blocks for about a second; raises StoreError."""
     from scanner.history.replay import replay
+    from scanner.store.errors import StoreError, StoreProblem
 
-    case, since = unlock(path, secret, writable=True, goes_on=goes_on)
+    try:
+        case, since = unlock(path, secret, writable=True, goes_on=goes_on)
+    except StoreError as error:
+        if error.problem is not StoreProblem.READ_ONLY:
+            raise
+        case, since = unlock(path, secret, writable=False, goes_on=goes_on)
     try:
         judged = replay(case)
         return OpenedRecord(case, judged.assessor, judged.trail, since)

@@ -77,7 +77,7 @@ def _name_for(path: Path, writable: bool) -> tuple[str, bool]:
     if in_log and may_write:
         return str(path.absolute()), True
     if writable or in_log:
-        raise StoreError(StoreProblem.NO_SPACE if full else StoreProblem.NOT_WRITABLE, str(path))
+        raise StoreError(StoreProblem.NO_SPACE if full else StoreProblem.READ_ONLY, str(path))
     return f"{path.absolute().as_uri()}?mode=ro&immutable=1", False
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tarfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -338,22 +338,6 @@ def test_what_could_be_added_first_is_said_before_anything_is_asked(tmp_path: Pa
     terminal = Terminal(tmp_path, tmp_path / "none.db", "export")
     assert terminal.end() == 2
     assert "Where to?" not in terminal.shown
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """A small disk of its own in memory; called again with options it is mounted anew with them."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-
-    def mount(options: str) -> Path:
-        again = "remount," if os.path.ismount(folder) else ""
-        subprocess.run(["mount", "-t", "tmpfs", "-o", again + options, "tmpfs", folder], check=True)
-        return folder
-
-    yield mount
-    while os.path.ismount(folder):
-        subprocess.run(["umount", "-l", folder], check=True)
 
 
 @needs_mounting

@@ -167,7 +167,7 @@ async def test_a_form_that_nobody_filled_in_leaves_no_draft(path: Path) -> None:
         assert drafts(rig.session.case) == []  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("problem", [StoreProblem.NO_SPACE, StoreProblem.NOT_WRITABLE])
+@pytest.mark.parametrize("problem", [StoreProblem.NO_SPACE, StoreProblem.READ_ONLY])
 async def test_a_form_opens_where_nothing_can_be_kept_and_says_so_at_the_first_letter(
     path: Path, monkeypatch: pytest.MonkeyPatch, problem: StoreProblem
 ) -> None:
