@@ -48,8 +48,9 @@ GONE_HERE, GONE_ELSEWHERE = 0.15, 0.6
 # chosen: what a join to another place takes off: nothing where a clock is its own, little where it was there
 # before; else by how often a stranger's would turn up there, and each other one of the kind about
 BEEN_THERE_DOUBT, STRANGER_THERE = 0.3, 1.5
-# chosen: a counter that agrees excludes and proves nothing: such a link takes off what a place is worth, so
-# that a colleague's tag and a neighbour's never make one, and a third place tells
+# chosen: a counter that agrees excludes and proves nothing, and a moment of the quarter hour little that
+# others have by chance: such a link takes off what a place is worth, so that a colleague's tag and a
+# neighbour's never make one, and a third place tells
 COUNTER_DOUBT = 3.0
 BY_GAP = ("day change", "same kind")  # source: nobody heard one name hand over to the other
 # fitted: lower links more, and more wrongly (linking, five worlds 3101, from .5: 6092 to 6173 of 6804 linked)
@@ -91,9 +92,12 @@ def predecessor(chains: Chains, young: Chain) -> tuple[Chain, Link] | None:
     likely, against = weighed
     here = old.evidence.visit is young.evidence.first_visit or same_stop(old, young) or in_the_car(old, young)
     doubt = 0.0 if here else _doubt(old, young, silent, rule, likely)
-    more = borne_out(old, young) or _turns_alike(chains, old, young, silent)
-    by_time = not here and rule in BY_GAP and not more
-    if by_time and not _setting_out(young) and _only_one_counts(old, young, silent):
+    by_time = not here and rule in BY_GAP and not borne_out(old, young)
+    if by_time and _turns_alike(chains, old, young, silent):
+        by_time = False
+        if _turns_for_all(old, young, silent) > ONE_IN_TWENTY:
+            doubt = max(doubt, COUNTER_DOUBT)
+    elif by_time and not _setting_out(young) and _only_one_counts(old, young, silent):
         by_time, doubt = False, COUNTER_DOUBT
     others = () if by_time else _instead(likely, against)
     return old, Link(rule, round(likely, 3), head.first, doubt, by_time, others)
@@ -281,10 +285,15 @@ def _others_turn(chains: Chains, old: Chain, young: Chain) -> tuple[int, int]:
 def _turns_alike(chains: Chains, old: Chain, young: Chain, silent: list[Chain]) -> bool:
     """Whether both change their hints at one moment, and rather none that is silent would by chance; of
     those that are about none does."""
-    if old.tail.quarters.by_chance(young.head.quarters) * len(silent) > HALF:
+    if _turns_for_all(old, young, silent) > HALF:
         return False
     told, agree = _others_turn(chains, old, young)
     return told > 0 and not agree
+
+
+def _turns_for_all(old: Chain, young: Chain, silent: list[Chain]) -> float:
+    """How many of the silent ones change their hint by chance at the moment of `young`, each told as `old`."""
+    return old.tail.quarters.by_chance(young.head.quarters) * len(silent)
 
 
 def _gone(pair: Pair) -> float:

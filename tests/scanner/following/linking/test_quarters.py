@@ -18,6 +18,7 @@ from tests.scanner.following.weeks import (
     WORK,
     Sender,
     Stretch,
+    commuting_day,
     find_my,
     play,
 )
@@ -76,6 +77,22 @@ def test_at_another_place_the_moment_speaks_for_one_tag_where_no_other_may_share
         senders.append(Sender(packet, spots=("home",), chance=1, spread=0, level=-95))
     lid = [Stretch(EVENING, 60, HOME), Stretch(EVENING + DAY - 10 * HOUR, 60, WORK)]
     assert (max(len(tag.addresses) for tag in assess_items(play(lid, senders))) == 2) is joined
+
+
+@pytest.mark.parametrize(("also_at", "level"), [((), "watch"), (("cafe",), "following")])
+def test_a_moment_that_one_in_twenty_share_makes_no_two_places_but_a_third_tells(
+    also_at: tuple[str, ...], level: str
+) -> None:
+    """A neighbour's and a colleague's that change their hints alike by chance were one tag, and told."""
+    there = ("work", *also_at)
+    neighbour = Sender(find_my("neighbour", turns_at=200), spots=("home",), until=NIGHT, chance=1)
+    colleague = Sender(find_my("colleague", turns_at=200), spots=there, since=NIGHT, chance=1)
+    third = Sender(find_my("third", turns_at=500), spots=("home",), chance=1, level=-95)
+    lid = [Stretch(EVENING, 100, HOME), *commuting_day(1)]
+    tags = assess_items(play(lid, [neighbour, colleague, third]))
+    theirs = find_my("colleague")(MONDAY + DAY + 9 * HOUR).address
+    found = next(tag for tag in tags if theirs in tag.addresses)
+    assert (len(found.addresses), found.level) == (2, level)
 
 
 def test_a_stranger_s_that_changes_at_another_moment_is_no_question() -> None:
