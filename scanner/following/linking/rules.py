@@ -292,7 +292,7 @@ def _turns_alike(chains: Chains, old: Chain, young: Chain, silent: list[Chain]) 
 
 
 def _turns_for_all(old: Chain, young: Chain, silent: list[Chain]) -> float:
-    """How many of the silent ones change their hint by chance at the moment of `young`, each told as `old`."""
+    """How many of the silent ones change their hint at the moment of `young` by chance, told as `old` is."""
     return old.tail.quarters.by_chance(young.head.quarters) * len(silent)
 
 
