@@ -294,3 +294,19 @@ def test_a_vpn_and_client_isolation_are_recognised(rig: Rig) -> None:
     assert found.told["limits"] == ["vpn", "isolated"], found.told["announcements"]
     by_root = sweep(rig, "exec", "send", seconds=2.5)
     assert by_root.told["limits"] == ["vpn", "isolated"], by_root.told["announcements"]
+
+
+def test_a_router_that_answers_for_all_and_knows_their_names_is_still_alone(rig: Rig) -> None:
+    """A hotel: guests are kept apart, the router answers ARP for every address, and names who has a lease."""
+    router = next(device["ns"] for device in rig.plan()["devices"] if device["ip"] == rig.address("router"))
+    settings = ("ip_forward=1", "conf.eth0.proxy_arp_pvlan=1", "conf.eth0.send_redirects=0")
+    for setting in settings:
+        subprocess.run(
+            ["ip", "netns", "exec", router, "sysctl", "-qw", f"net.ipv4.{setting}"], check=True, timeout=10
+        )
+    rig.call("isolate")
+    rig.ip("neigh", "flush", "all")
+    found = sweep(rig, "exec", "send", seconds=2.5)
+    assert len(found.senders("arp")) > len(rig.expected())
+    assert len(found.senders("rdns")) > 1
+    assert "isolated" in found.told["limits"], found.told["announcements"]
