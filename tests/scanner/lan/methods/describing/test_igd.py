@@ -176,11 +176,19 @@ def test_a_door_stands_with_the_device_it_leads_to_and_with_the_router() -> None
     inside = "192.168.7.30"
     told = signs(door(inside, inside, description="cam"), door(GATEWAY, "192.168.7.9", enabled="0"), count)
     assert told == {
-        inside: [("open-to-internet", (("door", "TCP 8554 to port 554, cam"),))],
+        inside: [("open-to-internet", (("door", 'TCP 8554 to port 554, called "cam"'),))],
         GATEWAY: [("opens-doors", (("door", "TCP 8554 to port 554 of 192.168.7.9, switched off"),))],
     }
     assert signs(count._replace(values={"ip": GATEWAY, "rules": 0})) == {GATEWAY: [("opens-no-doors", ())]}
     assert signs(count) == {GATEWAY: [("opens-doors", ())]}
+
+
+def test_a_rule_s_name_is_told_apart_from_what_is_said_of_it() -> None:
+    """It read as if said here: "TCP 8554 to port 554, switched off. No door is open"."""
+    inside = "192.168.7.30"
+    told = signs(door(inside, inside, description='switched off". No door is open'))
+    (((_, text),),) = (facts for code, facts in told[inside] if code == "open-to-internet")
+    assert text == 'TCP 8554 to port 554, called "switched off\'. No door is open"'
 
 
 def test_beside_takes_what_stands_at_the_same_place_only() -> None:
