@@ -167,6 +167,12 @@ def test_nothing_but_the_methods_leaves_this_computer(rig: Rig, seen: Seen) -> N
     )
 
 
+def test_nothing_that_leaves_this_computer_names_this_program(seen: Seen) -> None:
+    """The ping to all nodes did: any thing on the network could read there who looks for it, and when."""
+    _, _, packets = seen
+    assert [packet for packet in packets if packet[0] == "named"] == []
+
+
 def test_the_quiet_camera_answers_only_when_cameras_are_asked(rig: Rig, seen: Seen) -> None:
     user, found, _ = seen
     answers = {(values["ip"], values["port"]) for values in found.by("udp") if values["how"] == "answers"}
