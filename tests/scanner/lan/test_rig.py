@@ -305,11 +305,12 @@ def test_a_vpn_and_client_isolation_are_recognised(rig: Rig) -> None:
 def test_a_router_that_answers_for_all_and_knows_their_names_is_still_alone(rig: Rig) -> None:
     """A hotel: guests are kept apart, the router answers ARP for every address, and names who has a lease."""
     router = next(device["ns"] for device in rig.plan()["devices"] if device["ip"] == rig.address("router"))
-    settings = ("ip_forward=1", "conf.eth0.proxy_arp_pvlan=1", "conf.eth0.send_redirects=0")
-    for setting in settings:
-        subprocess.run(
-            ["ip", "netns", "exec", router, "sysctl", "-qw", f"net.ipv4.{setting}"], check=True, timeout=10
-        )
+    for command in (
+        "sysctl -qw net.ipv4.ip_forward=1 net.ipv4.conf.eth0.proxy_arp_pvlan=1",
+        "ip rule add iif eth0 ipproto udp blackhole",  # it answers for them, and passes nothing on
+        "ip rule add iif eth0 ipproto tcp blackhole",
+    ):
+        subprocess.run(["ip", "netns", "exec", router, *command.split()], check=True, timeout=10)
     rig.call("isolate")
     rig.ip("neigh", "flush", "all")
     found = sweep(rig, "exec", "send", seconds=2.5)
