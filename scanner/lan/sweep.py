@@ -23,6 +23,7 @@ from scanner.lan.access.results import (
     MethodResult,
     Started,
 )
+from scanner.lan.devices.standing import ONLY_NAMED
 from scanner.lan.methods import beacons, dhcp, maker_probes, wifi
 from scanner.lan.methods.describing import igd, ssdp, wsd
 from scanner.lan.methods.link import arp, ipv6, neighbours, nudge
@@ -140,7 +141,7 @@ async def _until_lost(
 
 def _only_router(ledger: SweepLedger, gateway: str) -> bool:
     """Whether nobody but the router was heard, under whichever of its addresses."""
-    heard = [item for item in ledger.announcements if item.source != "wifi"]
+    heard = [item for item in ledger.announcements if item.source not in {"wifi", *ONLY_NAMED}]
     macs = {mac for item in heard if gateway in item.ips and (mac := item.values.get("mac"))}
     return all(gateway in item.ips or item.values.get("mac") in macs for item in heard)
 

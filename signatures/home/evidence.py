@@ -170,7 +170,8 @@ def _wifi(found: _Gathering, values: Mapping[str, Any]) -> None:
 
 
 def _portmap(found: _Gathering, values: Mapping[str, Any]) -> None:
-    """ "TCP 8080 to port 80, cam": one door; of the router itself how many there are."""
+    """'TCP 8080 to port 80, called "cam"': one door, under a name that anybody here may have chosen;
+    of the router itself how many there are."""
     rules, port, inside = (values.get(name) for name in ("rules", "external_port", "internal_port"))
     if type(rules) is int and 0 <= rules < MAX_VALUES * 2:
         found.put("doors", str(rules))
@@ -179,8 +180,9 @@ def _portmap(found: _Gathering, values: Mapping[str, Any]) -> None:
         to = f" of {_text(values.get('to'))[:40]}" if other else ""
         told = f"{_text(values.get('protocol'))[:8]} {port} to port {_text(inside)[:8]}{to}"
         off = ", switched off" if values.get("enabled") == "0" else ""
-        name = _text(values.get("description"))[:60]
-        found.put("door to another" if other else "door", f"{told}{off}, {name}" if name else told + off)
+        name = _text(values.get("description"))[:60].replace('"', "'")
+        called = f', called "{name}"' if name else ""
+        found.put("door to another" if other else "door", told + off + called)
 
 
 _READERS = {

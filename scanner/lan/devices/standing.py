@@ -33,10 +33,10 @@ def is_only_named(device: Device) -> bool:
 
 
 def is_answered_for(device: Device) -> bool:
-    """Whether no more is known of it than that what answers for many has its address: a thing may be there,
-    or none. Not once the user said a word about it."""
+    """Whether no more is known of it than that what answers for many has its address, and perhaps a name that
+    the router knows: a thing may be there, or none. Not once the user said a word about it."""
     told = device.mark or device.name or device.category != "unknown"
-    return device.behind_extender and set(device.seen_by) <= {"arp"} and not told
+    return device.behind_extender and set(device.seen_by) <= {"arp", "rdns"} and not told
 
 
 def given_name(device: Device) -> str | None:

@@ -1,7 +1,7 @@
 """Print every packet that leaves eth0 for SECONDS: kind, destination, port (0 if none), Unix time.
 
 Kinds: udp, tcp, tcp-bare (it opens nothing and carries nothing: ACK, FIN, RST), igmp, icmp,
-arp-1 (a question), arp-2 (an answer), icmpv6-TYPE."""
+arp-1 (a question), arp-2 (an answer), icmpv6-TYPE, named (whatever it is, it holds this program's name)."""
 
 import socket
 import struct
@@ -49,7 +49,9 @@ def main(seconds):
             except TimeoutError:
                 break
             if address[2] == OUTGOING:
-                print(*describe(frame, address[1]), time.time(), flush=True)
+                kind, *where = describe(frame, address[1])
+                named = b"homesweep" in frame.lower()
+                print("named" if named else kind, *where, time.time(), flush=True)
 
 
 if __name__ == "__main__":

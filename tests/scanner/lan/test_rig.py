@@ -167,6 +167,12 @@ def test_nothing_but_the_methods_leaves_this_computer(rig: Rig, seen: Seen) -> N
     )
 
 
+def test_nothing_that_leaves_this_computer_names_this_program(seen: Seen) -> None:
+    """The ping to all nodes did: any thing on the network could read there who looks for it, and when."""
+    _, _, packets = seen
+    assert [packet for packet in packets if packet[0] == "named"] == []
+
+
 def test_the_quiet_camera_answers_only_when_cameras_are_asked(rig: Rig, seen: Seen) -> None:
     user, found, _ = seen
     answers = {(values["ip"], values["port"]) for values in found.by("udp") if values["how"] == "answers"}
@@ -294,3 +300,20 @@ def test_a_vpn_and_client_isolation_are_recognised(rig: Rig) -> None:
     assert found.told["limits"] == ["vpn", "isolated"], found.told["announcements"]
     by_root = sweep(rig, "exec", "send", seconds=2.5)
     assert by_root.told["limits"] == ["vpn", "isolated"], by_root.told["announcements"]
+
+
+def test_a_router_that_answers_for_all_and_knows_their_names_is_still_alone(rig: Rig) -> None:
+    """A hotel: guests are kept apart, the router answers ARP for every address, and names who has a lease."""
+    router = next(device["ns"] for device in rig.plan()["devices"] if device["ip"] == rig.address("router"))
+    for command in (
+        "sysctl -qw net.ipv4.ip_forward=1 net.ipv4.conf.eth0.proxy_arp_pvlan=1",
+        "ip rule add iif eth0 ipproto udp blackhole",  # it answers for them, and passes nothing on
+        "ip rule add iif eth0 ipproto tcp blackhole",
+    ):
+        subprocess.run(["ip", "netns", "exec", router, *command.split()], check=True, timeout=10)
+    rig.call("isolate")
+    rig.ip("neigh", "flush", "all")
+    found = sweep(rig, "exec", "send", seconds=2.5)
+    assert len(found.senders("arp")) > len(rig.expected())
+    assert len(found.senders("rdns")) > 1
+    assert "isolated" in found.told["limits"], found.told["announcements"]

@@ -32,6 +32,8 @@ def arp(ip: str, mac: str) -> Announcement:
         ([], ("isolated",)),
         ([arp("fe80::1", ROUTER)], ("isolated",)),
         ([Announcement("wifi", 1.0, {"ssid": "next door", "bssid": OTHER})], ("isolated",)),
+        ([Announcement("rdns", 1.0, {"ip": "192.168.7.9", "name": "guest-9"})], ("isolated",)),
+        ([Announcement("portmap", 1.0, {"ip": "192.168.7.9", "to": "192.168.7.9"})], ("isolated",)),
         ([arp("fe80::2", OTHER)], ()),
         ([arp("192.168.7.9", OTHER)], ()),
         ([Announcement("ssdp", 1.0, {"ips": ["192.168.7.9"]})], ()),

@@ -1,13 +1,15 @@
 """Which doors the router opens to the internet: read from the router that announces itself, nothing changed.
 
 Only the router's own address is asked (plan.network.gateway). One action is called, which reads one rule by
-its number; it ends at the first number that has none, at a rule told before, or after MOST rules. Rules that
-somebody typed into the router's page are often left out of its answer.
+its number; it ends where the router says that there is none of that number or does not answer, at a rule told
+before, or after MOST. Rules that somebody typed into the router's page are often left out of its answer.
 Source: UPnP Forum, WANIPConnection:1 service template 1.01, 2.4.14; read against miniupnpd 2.3.9.
 """
 
 import asyncio
 import contextlib
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from scanner.lan.access.consent import Need
@@ -33,6 +35,8 @@ _FIELDS = {
 }  # fmt: skip
 _NUMBERS = ("external_port", "internal_port", "lease_s")
 _MAX_FIELD = 100
+_NO_SUCH_RULE = {"713", "714"}  # a number past the last rule
+_FIELD = re.compile(r"<(?:[\w.-]+:)?(New\w+)[^<>]*>([^<]*)<", re.ASCII)
 
 
 class Service(NamedTuple):
@@ -75,14 +79,34 @@ def build(service: Service, number: int) -> bytes:
 def parse(document: bytes) -> dict[str, str | int] | None:
     """One rule, or None for everything else. Numbers as numbers, texts cut."""
     rule: dict[str, str | int] = {}
-    for element in elements(document) or ():
-        if len(element.path) > 1 and element.path[-2] == f"{_ACTION}Response":
-            name = _FIELDS.get(element.path[-1])
-            if name in _NUMBERS:
-                rule[name] = int(element.text) if element.text.isascii() and element.text.isdigit() else 0
-            elif name is not None and element.text:
-                rule[name] = element.text[:_MAX_FIELD]
+    for field, text in _fields(document):
+        name = _FIELDS.get(field)
+        if name in _NUMBERS:
+            rule.setdefault(name, int(text) if text.isascii() and text.isdigit() else 0)
+        elif name is not None and text:
+            rule.setdefault(name, text[:_MAX_FIELD])
     return rule if rule.get("external_port") and rule.get("protocol") and rule.get("client") else None
+
+
+def _fields(document: bytes) -> Iterable[tuple[str, str]]:
+    """Names and texts in their order. Anybody on the network can add a rule and name it, and routers hand the
+    name on as it came: where that broke the XML, what stands before it is read all the same."""
+    found = elements(document)
+    if found is not None:
+        return [
+            (one.path[-1], one.text)
+            for one in found
+            if len(one.path) > 1 and one.path[-2] == f"{_ACTION}Response"
+        ]
+    text = document.decode("utf-8", "replace")
+    told = _FIELD.findall(text) if f"{_ACTION}Response" in text else []
+    return [(name, value.strip()) for name, value in told]
+
+
+def _refusals(document: bytes) -> set[str]:
+    """The codes of a no."""
+    last = ("UPnPError", "errorCode")
+    return {element.text for element in elements(document) or () if element.path[-2:] == last}
 
 
 async def run(run: Run) -> None:
@@ -96,9 +120,8 @@ async def run(run: Run) -> None:
         return
     parts = services(document, where)
     told: set[tuple[object, ...]] = set()
-    for service in parts:
-        await _read(run, service, told)
-    if parts:
+    whole = [await _read(run, service, told) for service in parts]
+    if told or (whole and all(whole)):
         run.tally.emit(SOURCE, {"ip": str(router), "rules": len(told)})
 
 
@@ -123,21 +146,29 @@ async def _announced(run: Run, router: str) -> Location | None:
     return None
 
 
-async def _read(run: Run, service: Service, told: set[tuple[object, ...]]) -> None:
+async def _read(run: Run, service: Service, told: set[tuple[object, ...]]) -> bool:
+    """Whether each rule could be read, up to where the router said that there are no more."""
+    whole = True
     for number in range(MOST):
         if run.left() <= 0 or len(told) >= MOST:
-            return
+            break
         run.tally.asked += 1
         question = build(service, number)
-        document = await upnp.asked(run.gate, service.where, question, Need.ASK_ROUTER)
-        rule = parse(document) if document is not None else None
+        document = await upnp.asked(run.gate, service.where, question, Need.ASK_ROUTER, faults=True)
+        if document is None:
+            break
+        rule = parse(document)
         if rule is None:
-            return
+            if refusals := _refusals(document):
+                return whole and refusals <= _NO_SUCH_RULE
+            whole = False
+            continue
         door = tuple(rule.get(name) for name in ("protocol", "external_port", "remote"))
         if door in told:  # the same again: this router does not count
-            return
+            break
         told.add(door)
         _tell(run, rule)
+    return False
 
 
 def _tell(run: Run, rule: dict[str, str | int]) -> None:

@@ -75,11 +75,13 @@ def build(where: Location) -> bytes:
     ).encode("ascii")
 
 
-def body(response: bytes) -> bytes | None:
-    """The document in a whole HTTP response with status 200; None for everything else, redirects included."""
+def body(response: bytes, *, faults: bool = False) -> bytes | None:
+    """The document in a whole HTTP response with status 200, with `faults` also 500, as SOAP says a no; None
+    for everything else, redirects included."""
     head, separator, rest = response.partition(b"\r\n\r\n")
     lines = head.split(b"\r\n")
-    if not separator or not re.match(rb"HTTP/1\.[01] 200\b", lines[0]):
+    status = rb"(?:200|500)" if faults else rb"200"
+    if not separator or not re.match(rb"HTTP/1\.[01] " + status + rb"\b", lines[0]):
         return None
     headers = {
         key.strip().lower(): value.strip() for key, _, value in (line.partition(b":") for line in lines)
@@ -130,11 +132,16 @@ async def document(gate: Gate, where: Location) -> bytes | None:
     return await asked(gate, where, build(where), Need.SEND)
 
 
-async def asked(gate: Gate, where: Location, request: bytes, need: Need) -> bytes | None:
-    """What one request brings, or None; bounds as of `fetch`. NotAsked without a yes to `need`."""
+async def asked(
+    gate: Gate, where: Location, request: bytes, need: Need, *, faults: bool = False
+) -> bytes | None:
+    """What one request brings, `faults` as of `body`, or None; bounds as of `fetch`.
+
+    NotAsked without a yes to `need`.
+    """
     with contextlib.suppress(OSError, TimeoutError, ValueError):
         async with asyncio.timeout(FETCH_S):
-            return body(await _exchange(gate, where, request, need))
+            return body(await _exchange(gate, where, request, need), faults=faults)
     return None
 
 

@@ -18,25 +18,30 @@ _ALL_NODES = "ff02::1"
 _REQUEST, _REPLY = 128, 129
 _ANSWER_S = 1.0
 _MAX_ANSWERS = 1_024
+_TOKEN = 16  # bytes
 
 
-def build(ident: int) -> bytes:
-    """An echo request; the kernel fills in the checksum."""
-    return struct.pack("!BBHHH", _REQUEST, 0, 0, ident, 1) + b"homesweep"
+def build(ident: int, token: bytes) -> bytes:
+    """An echo request; the kernel fills in the checksum.
+
+    Everything on the link can read it: the `token` that its answers are known by is random, and names nobody.
+    """
+    return struct.pack("!BBHHH", _REQUEST, 0, 0, ident, 1) + token
 
 
-def is_reply(data: bytes) -> bool:
+def is_reply(data: bytes, token: bytes) -> bool:
     """Whether a datagram is an answer to `build`."""
-    return len(data) >= 8 and data[0] == _REPLY and data[8:] == b"homesweep"
+    return len(data) >= 8 and data[0] == _REPLY and data[8:] == token
 
 
 async def run(run: Run) -> None:
     """Ping the link, have the answering addresses resolved, and announce them with their MACs."""
     network = run.plan.network
+    token = os.urandom(_TOKEN)
     with run.gate.pinging6() as sock:
-        sock.sendto(build(int.from_bytes(os.urandom(2))), (_ALL_NODES, 0, 0, network.number))
+        sock.sendto(build(int.from_bytes(os.urandom(2)), token), (_ALL_NODES, 0, 0, network.number))
         run.tally.asked = 1
-        answered = await _answers(run, sock)
+        answered = await _answers(run, sock, token)
     _resolve(run, answered)
     await run.listen(_ANSWER_S)
     macs = {entry.ip: entry.mac for entry in read(network.interface, network.number)}
@@ -46,7 +51,7 @@ async def run(run: Run) -> None:
             run.tally.emit("arp", {"ip": ip, "mac": mac})
 
 
-async def _answers(run: Run, sock: socket.socket) -> list[str]:
+async def _answers(run: Run, sock: socket.socket, token: bytes) -> list[str]:
     """Who answers within _ANSWER_S. Read by hand: asyncio's datagram endpoints refuse raw sockets."""
     loop = asyncio.get_running_loop()
     answered: dict[str, None] = {}
@@ -55,7 +60,7 @@ async def _answers(run: Run, sock: socket.socket) -> list[str]:
             while len(answered) < _MAX_ANSWERS:
                 data, address = await loop.sock_recvfrom(sock, 2_048)
                 ip = str(address[0]).partition("%")[0]
-                if is_reply(data) and address[3] == run.plan.network.number and run.is_ours(ip):
+                if is_reply(data, token) and address[3] == run.plan.network.number and run.is_ours(ip):
                     answered.setdefault(ip)
     return list(answered)
 

@@ -109,11 +109,12 @@ def test_a_cut_option_ends_the_reading() -> None:
 
 
 def test_an_ipv6_ping_and_its_answer() -> None:
-    asked = ipv6.build(0xABCD)
-    assert asked == bytes.fromhex("80000000abcd0001") + b"homesweep"
-    assert not ipv6.is_reply(asked)
-    assert ipv6.is_reply(b"\x81" + asked[1:])
-    assert not ipv6.is_reply(b"\x81" + asked[1:-1])
+    token = bytes(range(16))
+    asked = ipv6.build(0xABCD, token)
+    assert asked == bytes.fromhex("80000000abcd0001") + token
+    assert not ipv6.is_reply(asked, token)
+    assert ipv6.is_reply(b"\x81" + asked[1:], token)
+    assert not ipv6.is_reply(b"\x81" + asked[1:-1], token)
 
 
 ARP_LINES = [
@@ -140,5 +141,5 @@ def test_no_bytes_make_them_raise(data: bytes, at: int) -> None:
     netbios.parse(node_status([(b"A", 0), (b"B", 0)])[:at] + data)
     dhcp.parse(data)
     dhcp.parse(request(option(12, b"name"))[: at + 30] + data)
-    ipv6.is_reply(data)
+    ipv6.is_reply(data, b"token")
     arp.parse_line(data)

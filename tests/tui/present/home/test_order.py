@@ -78,6 +78,17 @@ def test_what_a_router_answers_for_is_not_counted_as_devices() -> None:
     assert not any(line.startswith(words.DEVICE_GROUPS["apart"]) for line in lines)
 
 
+def test_what_a_router_answers_for_and_names_is_not_counted_as_devices() -> None:
+    """A name at each address, as a hotel's router has it: "117 devices are on this network"."""
+    router, ips = "00:31:92:00:00:01", [f"192.168.7.{number}" for number in range(128, 245)]
+    answered = [item for ip in ips for item in (arp(ip, router), rdns(ip, f"{ip.replace('.', '-')}.hotel"))]
+    look = Look("s-1", 1.0, 7.0, (*answered, arp("192.168.7.1", router)), SUBNET, "192.168.7.1")
+    told = Household([look], now=9.0)
+    lines = present.device_listing(told, told.seen[-1], kept=False)
+    assert lines[0].startswith("1 device is on this network.")
+    assert f"{words.DEVICE_GROUPS['answered']} (117)" in lines
+
+
 def test_what_a_thing_acts_on_is_said_before_who_is_in() -> None:
     (plug,) = build_devices([rdns("192.168.7.88", "bedroom-plug.lan")])
     plug = dataclasses.replace(plug, capabilities=("location", "presence", "power"))
