@@ -44,8 +44,11 @@ def state(
     if looked is None:
         household = run.home.household if run.home_read else None
         at_home = bool(household is not None and household.seen) or (held is not None and held.home)
-        never = words.ONLY_HOME if at_home else words.NEVER
-        return never if not now.tags else _talk(now)
+        if now.tags:
+            return _talk(now)
+        if again := sum(tag.level == "watch" and tag.mark is None for tag in now.before):
+            return words.READ_IN.format(things=count(again, "thing"))
+        return words.ONLY_HOME if at_home else words.NEVER
     talk = _talk(now, _came_to(brief, untold, short=short))
     return words.LOOKED.format(when=moment_near(looked, run.clock.time()), what=talk)
 

@@ -112,7 +112,7 @@ def preview_of(material: "Material", choice: Choice, adds: "Collection[str]" = (
         *preview(choose(material, choice), beside=bool(added)),
         *blacked_out_lines(material, choice),
     ]
-    return [*lines, *waiting_lines(material)]
+    return [*lines, *(f"{line} {words.WAITING_HOW_APP}" for line in waiting_lines(material))]
 
 
 def blacked_out_lines(material: "Material", choice: Choice) -> list[str]:

@@ -7,6 +7,7 @@ from tui.wording.saying import month_year
 CLOSED = "Your record is not open yet. Line 3 opens it."
 OPENS = "Your record is being opened."
 NEVER = "Nothing was looked at so far. Line 1 begins."
+READ_IN = "Nothing was listened to here so far. Read in before: {things} to check again. See line 1."
 ONLY_HOME = "Your home network was looked at. What is near was not yet: line 1 begins."
 LISTENS = "It listens now."
 CANNOT = "It cannot listen now. Line 1 says why."

@@ -70,6 +70,16 @@ def test_when_it_was_looked_and_what_came_of_it(
     assert told(tags, last=last) == says
 
 
+def test_what_a_file_brought_is_no_nothing() -> None:
+    """Two tags to check again, read in from a phone: "Nothing was looked at so far" stood there."""
+    run = Rig().session
+    now = run.now()._replace(before=(AWAY, replace(AWAY, id="t-2"), replace(AWAY, id="t-3", level="seen")))
+    says = state(now, run, InRecord(0, 0), closed=False)
+    assert says == "Nothing was listened to here so far. Read in before: 2 things to check again. See line 1."
+    now = run.now()._replace(before=(replace(AWAY, level="seen"), replace(AWAY, level="mine")))
+    assert state(now, run, InRecord(0, 0), closed=False) == words.NEVER
+
+
 async def test_only_a_home_that_was_looked_at_is_told_of() -> None:
     run = Rig().session
     await run.home.read()

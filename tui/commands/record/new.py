@@ -37,8 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         named, then = [], store_hint.hint(words.MADE_NEXT)
         if arguments.client:
-            name = store_hint.quoted(str(path)) if arguments.store else path.stem
-            named, then = [words.MADE_CLIENT.format(name=name)], words.MADE_NEXT_CLIENT.format(name=name)
+            store = store_hint.quoted(str(path)) if arguments.store else which_record.to_type(path)
+            named = [words.MADE_CLIENT.format(name=path.stem, store=store)]
+            then = words.MADE_NEXT_CLIENT.format(store=store)
         locked = words.MADE_LOCKED if secret else words.MADE_OPEN
         output.write([words.MADE.format(path=path), *named, locked, then])
     return 0

@@ -21,7 +21,7 @@ from signatures.rooms.load import room_lists
 from tui.present.heard import tags
 from tui.present.visit import visit_rooms as present
 from tui.screens import registry
-from tui.screens.asking.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.beside_title import state_line
 from tui.screens.page import Page
 from tui.screens.turning import turn_bindings
@@ -222,9 +222,17 @@ class RoomsScreen(Page):
         """Leave the room that comes next out; it can be listened in later."""
         self._pass_over(said_no=False)
 
-    def action_said_no(self) -> None:
-        """Keep that the client said no: to the room that was just passed over, else to the next, which is."""
-        self._pass_over(said_no=True)
+    @work(exclusive=True, group="rooms")
+    async def action_said_no(self) -> None:
+        """Keep that the client said no: to the room that was just passed over, else to the next, which is.
+
+        Asked first: it is kept as the client's own word, and stands on their paper.
+        """
+        room = self._rooms.after.room if self._rooms.passed is None else self._rooms.passed
+        if self._rooms.visit is None or room is None or self._rooms.listening:
+            return
+        if await self.host.push_screen_wait(AskYes(words.SAID_NO_SURE.format(room=present.shown(room)))):
+            self._pass_over(said_no=True)
 
     def _pass_over(self, *, said_no: bool) -> None:
         visit, room = self._rooms.visit, self._rooms.after.room

@@ -39,7 +39,7 @@ def parts(
         elif visit is not None and not visit.rooms_left:  # the answer first
             away = present.wrapped(away_lines(visit, stands.away), columns)
             ended = stands.no is not None
-            where = present.where_lines(stands.found, columns, ended=ended) if mapped else []
+            where = present.where_lines(stands.found, columns, ended=ended)
             told = [*away, *where, *present.wrapped(present.not_whole(visit), columns)]
             mapped = [*told, *([""] if told and mapped else []), *mapped]
     return {

@@ -12,6 +12,7 @@ from scanner.store.file.sticks import ENDING
 from scanner.text import clean
 from tui.errors import Stop
 from tui.shared.records.records_found import records
+from tui.terminal.records import store_hint
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
@@ -114,6 +115,15 @@ def _named(store: str) -> Path:
     if not found and not is_code_name(name):
         return Path(store)
     raise Stop((words.NAMED_TWICE if found else words.NAMED_NOWHERE).format(name=clean(name, limit=100)))
+
+
+def to_type(path: Path) -> str:
+    """What --store takes for this record: its name where that finds it, else the whole path."""
+    try:
+        found = _named(path.stem)
+    except Stop:
+        found = None
+    return path.stem if found == path else store_hint.quoted(str(path))
 
 
 def _asked(found: list[Path]) -> Path:

@@ -61,7 +61,8 @@ ADD_BACK_HOW = (
     "To add what stands under 'Talk it over' first: --add-findings. To leave it out: --no-add-findings."
 )
 TAG_UNNAMED, THING_UNNAMED = "tag", "thing"
-WAITING_HOW = "To add one first: homesweep log add --from ID"
+WAITING_HOW = "To add one first: homesweep log add --from ID. To see each ID: homesweep tags"
+WAITING_HOW_APP = "To add one first: Ctrl+P, All tags, Enter on it, then l."
 
 SYNCED = (
     "The folder {folder} looks as if it is copied to other devices by itself. "

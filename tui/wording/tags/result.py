@@ -53,10 +53,16 @@ LEAVE_IT = "Do not move it or switch it off yet: that may be noticed."
 NOT_OFF = "Do not switch it off yet: that may be noticed."
 SOME_SAME = "Some may be the same one."
 _OFTEN_OTHERS = "Where many people live, these are often neighbours' tags, or lost ones."
-_ONE_IN_YOURS = "One may also be in your things."
+_ONE_IN_YOURS = "One may also be in your things or your car."
 OF_SEVERAL_KINDS = (_OFTEN_OTHERS, _ONE_IN_YOURS)  # where no two can be the same one
 FLOOD_NOT_YET = "Not yet. Among so many names a tag may be missed."
 _NOT_YET = "Not yet. Five minutes without a break are enough for one place."
+# one in a car is out of reach in most places: two places alone would calm falsely
+_NOT_ELSEWHERE = (
+    "If it was not near in two other places, nor in your car, you can stop here. "
+    "Go on if you still feel watched."
+)
+_NONE_ELSEWHERE = _NOT_ELSEWHERE.replace("it was not", "none was")
 _ONE_PLACE_DONE = (
     "This was long enough for one place. You can stop here, or check once more in another place."
 )
@@ -86,7 +92,7 @@ RESULTS = {
             "{elsewhere}",
             "What stays behind is most likely not in your things.",
         ),
-        ("If it was not near in two other places, you can stop here. Go on if you still feel watched.",),
+        (_NOT_ELSEWHERE,),
     ),
     "no_kinds": ResultWords(
         "A4",
@@ -107,7 +113,7 @@ RESULTS = {
         "One tag is near, and away from its owner. Or it is of a kind that does not say.",
         (
             "In a block of flats it is often a neighbour's, or one that somebody lost.",
-            "It may also be in your things.",
+            "It may also be in your things or your car.",
         ),
         (
             NOTHING_TONIGHT,
@@ -115,7 +121,7 @@ RESULTS = {
             "{elsewhere}",
             "If it stays behind, it is most likely not in your things.",
         ),
-        ("If it was not near in two other places, you can stop here. Go on if you still feel watched.",),
+        (_NOT_ELSEWHERE,),
     ),
     "several": ResultWords(
         "B2",
@@ -131,14 +137,14 @@ RESULTS = {
             "{elsewhere}",
             "Those that stay behind are most likely not in your things.",
         ),
-        ("If none was near in two other places, you can stop here. Go on if you still feel watched.",),
+        (_NONE_ELSEWHERE,),
     ),
     "comes_back": ResultWords(
         "C1",
         "A tag keeps coming back.",
         (
             "It may be borrowed, or belong to somebody you live or travel with.",
-            "It may also be in your things.",
+            "It may also be in your things or your car.",
         ),
         (
             TALK_FIRST,

@@ -47,11 +47,11 @@ ALREADY_OPEN = "Your record has no passphrase. To set one: homesweep passphrase 
 
 MADE = "Your record was made at {path}"
 MADE_CLIENT = (
-    "Its name is {name}. To use it: homesweep --store {name}. The name says nothing about the person.\n"
+    "Its name is {name}. To use it: homesweep --store {store}. The name says nothing about the person.\n"
     "Nothing here notes whose it is. If you need to, note that elsewhere."
 )
 MADE_NEXT = "To listen, and keep what is heard: homesweep scan"
-MADE_NEXT_CLIENT = "To begin a visit: homesweep --store {name} visit"
+MADE_NEXT_CLIENT = "To begin a visit: homesweep --store {store} visit"
 WHICH_RECORD = "There is more than one record. Which one do you want?"
 USUAL_RECORD = "The one on this computer"
 NO_RECORD_CHOSEN = "No record was opened."

@@ -1,5 +1,6 @@
 """Where evidence is kept is a choice: said before a client's record is made, and where two lie together."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,20 @@ def test_a_clients_record_goes_to_their_stick_unless_it_is_said_otherwise(run: R
     places = [said.index(line) for line in (*record.CLIENT_KEEPS, commands.CLIENT_WHERE)]
     assert places == sorted(places)
     assert len(list(stick.glob("*.db"))) == 1
+
+
+@pytest.mark.parametrize("where", ["a stick", "a folder"])
+@pytest.mark.usefixtures("at_terminal")
+def test_what_it_says_to_type_finds_the_record_that_was_made(where: str, run: Run, stick: Path) -> None:
+    """In a folder that was named only when asked, "--store two-words" found none."""
+    (folder := stick.parent / "her folder").mkdir()
+    done = run("new", "--client", typed="\n" if where == "a stick" else f"2\n{folder}\n")
+    said = " ".join(done.out.split())
+    told = re.findall(r"To begin a visit: homesweep --store (.*) visit", said)
+    (made,) = (stick if where == "a stick" else folder).glob("*.db")
+    assert told == [made.stem if where == "a stick" else f"'{made}'"]
+    assert f"To use it: homesweep --store {told[0]}." in said
+    assert f"Its name is {made.stem}." in said
 
 
 @pytest.mark.usefixtures("at_terminal")

@@ -93,6 +93,14 @@ def test_nothing_of_it_is_lost_on_a_page_of_any_width(kind: str, width: int) -> 
         assert [head for head, _ in roomy if head] == list(HEADS)
 
 
+@pytest.mark.parametrize("kind", ["untold", "one", "several"])
+def test_two_places_without_it_are_not_enough_for_a_tag_in_the_car(kind: str) -> None:
+    """It is out of reach of a laptop in a home and at work: "you can stop here" stood there."""
+    told = " ".join(" ".join(part.lines) for part in talking_result(FOUND[kind], SOMEONE).parts)
+    assert "near in two other places, nor in your car, you can stop here." in " ".join(told.split())
+    assert "in your things or your car." in told
+
+
 def test_who_is_open_is_rung_and_where_nobody_is_the_key_stands() -> None:
     ours = countries()["GB"]
     by_day = ours._replace(contacts=tuple(one for one in ours.contacts if not one.always))

@@ -32,7 +32,7 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.crawl import short_demo
 from tui.app.app import HomesweepApp
 from tui.present.visit import strip as strip_lines
-from tui.screens.asking.dialogs import Ask, AskWord
+from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.help.help import HelpScreen
 from tui.screens.plain import PlainScreen
 from tui.screens.record_gone import RecordGone
@@ -182,6 +182,8 @@ async def test_a_visit_from_its_beginning_to_its_end(rig: Rig, tmp_path: Path) -
         await settled(lambda: "Next: bedroom" in plain(rig))
         await pilot.press("s")
         await settled(lambda: "Next: the car" in plain(rig))
+        # it stood nowhere on this page, once the only room was over
+        await settled(lambda: "heard in: hall. Only one room" in plain(rig))
         await pilot.press("escape")
         await settled(lambda: "Only one room was listened in." in plain(rig))
         assert str(app.screen.query_one("#bar-state", Static).content) == DOES_NOT_LISTEN
@@ -415,13 +417,35 @@ async def test_a_room_that_the_client_says_no_to_is_told_as_such(rig: Rig, tmp_p
         await pilot.press("s")
         await settled(lambda: "Next: bedroom" in plain(rig))
         await pilot.press("r")  # it is said of the room that was just passed over
+        await _says_yes(rig, pilot, "Did the client say no to: hall?")
         await settled(lambda: visits.visits(case)[0].said_no == {"hall": rig.clock.now})
         assert "Next: bedroom" in plain(rig)
         await pilot.press("r")  # and now of the next
+        await _says_yes(rig, pilot, "Did the client say no to: bedroom?")
         await settled(lambda: "Next: the car" in plain(rig))
         assert [*visits.visits(case)[0].said_no] == ["hall", "bedroom"]
         await pilot.press("escape")
         await settled(lambda: "bedroom: the client said no, and that is kept" in plain(rig))
+
+
+async def test_one_key_puts_no_word_into_the_mouth_of_the_client(rig: Rig, tmp_path: Path) -> None:
+    """Somebody typed the names of rooms on this page: an `r` in them kept a no of the client to the car."""
+    async with in_visit(rig, tmp_path, ["hall", "bedroom"]) as (app, pilot, case):
+        app.open_page(RoomsScreen())
+        await settled(lambda: isinstance(app.screen, RoomsScreen) and "Next: hall" in plain(rig))
+        await pilot.press("r")
+        await settled(lambda: isinstance(app.screen, AskYes))
+        await pilot.press("enter")  # no is the default
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
+        assert "Next: hall" in plain(rig)
+        assert not visits.visits(case)[0].said_no
+
+
+async def _says_yes(rig: Rig, pilot: Pilot[object], asked: str) -> None:
+    await settled(lambda: isinstance(rig.app.screen, AskYes))
+    assert asked in str(rig.app.screen.query(Static).first().content)
+    await pilot.press("right", "enter")
+    await settled(lambda: not isinstance(rig.app.screen, AskYes))
 
 
 async def test_the_next_visit_asks_both_questions_and_offers_the_rooms_of_the_last_one(
@@ -915,11 +939,14 @@ async def test_no_word_is_said_to_be_kept_that_a_full_disk_refused(
         with monkeypatch.context() as patch:
             patch.setattr(visits, "_note", full)
             await pilot.press(key)
+            if key == "r":
+                await _says_yes(rig, pilot, "Did the client say no to: hall?")
             sentence = problems.of_store(StoreError(StoreProblem.NO_SPACE, str(tmp_path / "r.db")))
             await settled(lambda: bool(app._notifications))
             await pilot.pause()
             assert [one.message for one in app._notifications] == [sentence]
         await pilot.press("r")  # nothing was passed over: it is of the room that is next
+        await _says_yes(rig, pilot, "Did the client say no to: hall?")
         await settled(lambda: "Next: bedroom" in plain(rig))
 
 
