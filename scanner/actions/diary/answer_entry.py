@@ -10,6 +10,7 @@ from scanner.log.diary.entry import Entry
 from scanner.log.diary.entry_check import MAX_SHORT, EntryError, check
 from scanner.log.diary.spoken_writer import written_by
 
+LAY_S = 600.0  # chosen: a draft that is added within it was written at one go
 TIMES = ("start", "end")  # read from what a person says of them
 # what a person answers; the rest of an entry is the program's own
 ANSWERS = tuple(
@@ -17,7 +18,7 @@ ANSWERS = tuple(
     for one in fields(Entry)
     if one.name
     not in {"kind", "written", "number", "id", "made_by", "clock", "finding", "check", "hand_over", "amends"}
-    | {"when_words"}  # of a time, not asked for
+    | {"when_words", "begun"}  # of a time, and of the draft: not asked for
 )
 
 
@@ -97,5 +98,8 @@ def in_own_words(draft: Draft) -> Entry:
 
 
 def as_added(draft: Draft, *, now: float) -> Entry:
-    """The entry of a draft as it stands in the record if it is added now: written then, not when begun."""
-    return replace(in_own_words(draft), written=moments.here(now))
+    """The entry of a draft as it stands in the record if it is added now: written then, and when begun where
+    it lay for a while."""
+    begun = draft.entry.written
+    lay = bool(draft.id) and now - begun.time >= LAY_S
+    return replace(in_own_words(draft), written=moments.here(now), begun=begun if lay else None)

@@ -197,6 +197,7 @@ class Entry:
     amends: int | None = None
     why: str = ""
     right_kind: str = ""  # in a correction: the kind that the entry should have had; empty: as it is
+    begun: Moment | None = None  # its draft, where that lay for a while: what is written soon weighs more
 
     @property
     def delay_s(self) -> float | None:

@@ -75,6 +75,7 @@ def check(entry: Entry, *, whole: bool = True) -> Entry:
 
 def _check_times(entry: Entry) -> None:
     moments = [("start", entry.start), ("end", entry.end), ("written", entry.written)]
+    moments += [("begun", entry.begun)]
     moments += [("moved", each.when) for each in entry.moved]
     moments += [("told", each.when) for each in entry.told]
     for name, moment in moments:

@@ -14,6 +14,7 @@ COLUMNS = (
     "vehicle", "technology", "feeling", "how_much", "did", "changed", "children", "kept", "told", "order",
     "finding", "raw_sha256", "recorded", "worked_out", "cannot_show", "amends", "why", "present",
     "agreed", "keeper", "when_words", "writer", "written_for", "feelings", "right_kind", "moved",
+    "begun",
 )  # fmt: skip
 NOTHING_SAID: tuple[tuple[str, ...], ...] = ((), (), ())  # of an entry that holds no finding
 _STARTS = tuple("=+-@|%")
@@ -82,6 +83,7 @@ def row(entry: Entry, parts: Sequence[Sequence[str]]) -> list[str]:
         "; ".join(entry.feelings),
         entry.right_kind,
         "; ".join(map(_moved, entry.moved)),
+        _iso(entry.begun),
     ]
 
 

@@ -46,6 +46,7 @@ def full() -> Entry:
             PersonTold(reported=False),
         ),
         order=Order("non-molestation order", "ZW1", "not-sure"),
+        begun=moment(400.0),
     )
 
 

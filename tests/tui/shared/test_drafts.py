@@ -3,9 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from scanner.actions.diary.answer_entry import in_own_words
 from scanner.actions.diary.draft_entry import Desk
-from scanner.log.diary.entries import Draft, drafts
+from scanner.log.diary.entries import Draft, drafts, entries
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.entry_check import check
 from scanner.log.export.rows import COLUMNS
@@ -44,6 +46,27 @@ def test_a_time_in_words_of_ones_own_is_kept_and_stops_nothing(tmp_path: Path) -
         added = desk.add()
         assert (added.start, added.when_words) == (None, "after the second bus")
         assert present_entry.entry_row(added)[COLUMNS.index("when_words")] == "after the second bus"
+
+
+@pytest.mark.parametrize("hours", [0, 18])
+def test_an_entry_says_when_its_draft_was_begun_where_that_lay_for_a_while(
+    tmp_path: Path, hours: int
+) -> None:
+    """What is written soon weighs more: an entry said "18 hours after it" of what was typed at once."""
+    clock = [made.T0]
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        entry = Entry("incident", made.moment(), start=made.moment(), sure="exact", account="A van.")
+        desk = Desk(case, Draft("", T0, entry), now=lambda: clock[0])
+        desk.keep()
+        clock[0] += hours * 3600
+        desk = Desk(case, drafts(case)[0], now=lambda: clock[0])
+        desk.put("account", "A white van.")
+        desk.add()
+        added = entries(case)[0]
+    told = "It was begun as a draft Tue 24 Nov 2026 22:04 (UTC+01:00, Europe/London), and may have"
+    assert added.begun == (made.moment() if hours else None)
+    assert (told in "\n".join(present_entry.full(added))) is bool(hours)
+    assert present_entry.entry_row(added)[COLUMNS.index("begun")] == (made.moment().iso() if hours else "")
 
 
 def test_a_finding_without_a_word_leaves_no_draft_and_with_one_it_does(tmp_path: Path) -> None:

@@ -115,6 +115,8 @@ def _written(entry: Entry) -> str:
         later = " " + words.after_first(max(0.0, entry.written.time - entry.start.time))
     if entry.still_to_come:
         later = f" {entry_words.BEFORE_IT}"
+    if entry.begun is not None:
+        later += f" {entry_words.BEGUN.format(when=saying.moment(entry.begun, FOR_OTHERS))}"
     return f"{saying.moment(entry.written, FOR_OTHERS)}, {by}{there}.{later}{clock_then(entry.clock)}"
 
 

@@ -36,6 +36,7 @@ CLOCK_PLAIN = {
 CORRECTED_BY = "Corrected by entry {number}, written {when}."
 NOT_SAID_WHEN = "It was not said when this happened. Written down {when}"
 WRITTEN_DOWN = "Written down {when}"
+BEGUN = "It was begun as a draft {when}, and may have been changed since."
 AS_IT_STOOD = "The entry as it was written first:"
 WRONG, RIGHT = "What was wrong:", "What is right:"
 SIGN = "Date and signature"

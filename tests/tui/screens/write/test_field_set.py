@@ -38,6 +38,7 @@ OF_THE_APP = {
     "number",
     "id",
     "written",
+    "begun",
     "made_by",
     "clock",
     "finding",

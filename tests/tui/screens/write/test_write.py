@@ -127,6 +127,7 @@ async def test_every_question_of_the_field_set_has_a_field(path: Path) -> None:
             "id",
             "number",
             "written",
+            "begun",
             "clock",
             "made_by",
             "finding",
