@@ -108,7 +108,8 @@ def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
 
     tag = found.tag
     finding = stated.of_tag(finding_of(case, tag, identify, upto=found.upto))
-    place = _place(case, finding.recorded["sightings"], upto=found.upto)
+    said = [(row[0], str(row[5])) for row in finding.recorded["sightings"] if row[5]]
+    place = _place(case, said, upto=found.upto)
     return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
 
 
@@ -146,11 +147,14 @@ def newest_check(case: "Case") -> "Check":
     return done
 
 
-def of_check(entry: Entry, done: "Check") -> Entry:
-    """The entry as a check that was done."""
-    start, end = moments.here(done.start), moments.here(done.end)
+def of_check(case: "Case", entry: Entry, done: "Check") -> Entry:
+    """The entry as the newest check, and where that was if the user said so. Raises StoreError."""
+    from scanner.log.findings.tag_finding import last_event, places_of_check
+
+    start, end, made_by = moments.here(done.start), moments.here(done.end), _scanned(entry)
+    place = _place(case, places_of_check(case), upto=last_event(case))
     return replace(
-        entry, kind="check", made_by=_scanned(entry), start=start, end=end, sure="exact", check=done
+        entry, kind="check", made_by=made_by, start=start, end=end, sure="exact", check=done, place=place
     )
 
 
@@ -171,14 +175,14 @@ def added_before(case: "Case", finding: Finding | None) -> list[int]:
     return [number for number, one in every if one is not None and (one.source, one.subject) == same]
 
 
-def _place(case: "Case", sightings: Sequence[Sequence[Any]], *, upto: int) -> str:
-    """The one place where all of these were, by the user's word for it. Left to the person where one was in
-    a visit: the laptop has a word for each room and the car there, and none for the home."""
-    places = {str(row[5]) for row in sightings if row[5]}
+def _place(case: "Case", said: Sequence[tuple[float, str]], *, upto: int) -> str:
+    """The one place where all of these were: moments, each with the user's word. Left to the person where one
+    was in a visit: the laptop has a word for each room and the car there, and none for the home."""
+    places = {word for _, word in said}
     rooms = {word for said in visit_rooms.room_words(case, upto=upto) for word in said.words}
     mistaken = visit_rooms.rooms_taken_back(case, upto=upto)
     in_visit = any(as_word(place) in rooms for place in places) or any(
-        one.start <= row[0] < one.end for one in mistaken for row in sightings
+        one.start <= time < one.end for one in mistaken for time, _ in said
     )
     return next(iter(places))[:300] if len(places) == 1 and not in_visit else ""
 

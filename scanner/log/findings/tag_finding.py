@@ -129,18 +129,12 @@ def last_event(case: "Case") -> int:
 
 def last_check(case: "Case", identify: Identify) -> Check | None:
     """The newest session of listening as a check done, or None if nothing was listened to."""
-    begun = case.db.execute("SELECT seq, body FROM event WHERE kind = 'session' ORDER BY seq DESC LIMIT 1")
-    row = begun.fetchone()
-    if row is None:
-        return None
     with queries.reading(case):
-        files = read_in.windows(case)
-        windows = queries.events_after(case, row[0], "window")
-        since = [json.loads(body) for seq, body in windows if seq not in files]
-        gaps = queries.gaps(case, after=row[0])
-        lost = missed(gaps)
+        begun, since = _last_listening(case)
         if not since:
             return None
+        gaps = queries.gaps(case, after=begun)
+        lost = missed(gaps)
         return Check(
             "tags",
             min(float(window["s"]) for window in since),
@@ -154,6 +148,21 @@ def last_check(case: "Case", identify: Identify) -> Check | None:
             _others_in(since),
             LIMITS,
         )
+
+
+def places_of_check(case: "Case") -> list[tuple[float, str]]:
+    """When, and the user's word for where, for each stretch of the newest session that has one."""
+    with queries.reading(case):
+        _, since = _last_listening(case)
+    said = ((float(window["s"]), (window.get("c") or {}).get("place")) for window in since)
+    return [(start, str(place)) for start, place in said if place]
+
+
+def _last_listening(case: "Case") -> tuple[int, list[dict[str, Any]]]:
+    """The number of the newest session, and the windows that this laptop heard in it; 0 without a session."""
+    begun = queries.last_of(case, ("session",))
+    files, windows = read_in.windows(case), queries.events_after(case, begun, "window")
+    return begun, [json.loads(body) for seq, body in windows if begun and seq not in files]
 
 
 def _tags_in(case: "Case", windows: Sequence[Mapping[str, Any]], identify: Identify) -> int:

@@ -104,7 +104,7 @@ def _of_device(case: "Case", entry: Entry, name: str) -> Entry:
 
 
 def _of_check(case: "Case", entry: Entry) -> Entry:
-    return begin_entry.of_check(entry, begin_entry.newest_check(case))
+    return begin_entry.of_check(case, entry, begin_entry.newest_check(case))
 
 
 def _of_phone(entry: Entry, path: str) -> Entry:

@@ -119,8 +119,8 @@ def _extended(host: "Host", subject: str, make: Callable[[Entry], Entry]) -> Des
 def of_check(host: "Host") -> Desk:
     """The newest check as an entry. Raises Refused when nothing was listened to."""
     host.session.heard.finish()
-    done = begin_entry.newest_check(case_of(host))
-    entry = begin_entry.of_check(_blank(host, "incident"), done)
+    case = case_of(host)
+    entry = begin_entry.of_check(case, _blank(host, "incident"), begin_entry.newest_check(case))
     kept = desk(host, Draft("", host.session.clock.time(), entry))
     kept.keep()
     kept.fresh = True

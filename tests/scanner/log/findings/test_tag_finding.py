@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.actions.diary import begin_entry
 from scanner.following.judging.wiring import new_hearing
 from scanner.hearing.coverage import NOT_KEPT
 from scanner.history.replay import replay
@@ -263,6 +264,20 @@ def test_a_check_with_nothing_heard_is_told_too(case: Case) -> None:
     assert (done.start, done.heard, done.others, done.gaps) == (T0, 0, 0, 0)
     assert done.listened_s > 100
     assert "asleep" in done.limits
+
+
+@pytest.mark.parametrize(("said", "told"), [(("kitchen", "kitchen"), "kitchen"), (("kitchen", "work"), "")])
+def test_a_check_that_is_written_down_names_the_one_place_that_the_user_named(
+    case: Case, said: tuple[str, str], told: str
+) -> None:
+    Writer(case).event("session", T0, {"source": "scan"})
+    hearing = new_hearing(CaseKeeper(case))
+    for start, place in zip((0.0, 120.0), said, strict=True):
+        hearing.feed(Context(T0 + start, duration=100.0, place=place))
+        hearing.tick(T0 + start + 100.0)
+    hearing.finish()
+    blank = Entry("incident", moment())
+    assert begin_entry.of_check(case, blank, begin_entry.newest_check(case)).place == told
 
 
 def test_a_check_of_minutes_counts_each_tag_once_and_the_others_as_the_list_of_tags_does(case: Case) -> None:
