@@ -24,7 +24,7 @@ HEAVY = {
 NOT_BEFORE_FIRST_PAGE = {
     *("bleak", "dbus_fast", "scapy", "zeroconf", "fpdf", "openpyxl", "cryptography", "PIL", "sqlcipher3"),
     *("signatures.trackers.load", "scanner.hearing.windows", "scanner.following.judging.assess"),
-    *("tui.screens.unlock", "tui.screens.registry", "tui.app.record_access", "tui.wording.home.looking"),
+    *("tui.screens.unlock", "tui.screens.base.registry", "tui.app.record_access", "tui.wording.home.looking"),
     *("scanner.model", "scanner.places.book", "textual.widgets._data_table", "textual.widgets._text_area"),
     *("scanner.history.trail", "scanner.log.diary.entries", "scanner.store.events.queries", "msgspec"),
 }

@@ -28,8 +28,8 @@ from tests.tui.contrast import pale
 from tui.app import themes
 from tui.app.app import HomesweepApp
 from tui.app.commands import demo
-from tui.screens.page import Page
-from tui.screens.registry import PAGE_ENTRIES
+from tui.screens.base.page import Page
+from tui.screens.base.registry import PAGE_ENTRIES
 from tui.screens.unlock import HiddenScreen
 from tui.widgets.talking import Folded
 from tui.widgets.textual_private import shown_bindings

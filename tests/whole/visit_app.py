@@ -39,9 +39,9 @@ from tests.tui.looked_up_once import apply, count_parameters, get_dispatch_metho
 from tests.tui.parsed_once import parse_once
 from tests.whole.moments import Moments
 from tui.screens.asking.dialogs import Ask, AskWord
+from tui.screens.base.plain import PlainScreen
+from tui.screens.base.registry import PAGE_ENTRIES
 from tui.screens.package.package import PackageScreen
-from tui.screens.plain import PlainScreen
-from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.read import ReadScreen
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen

@@ -23,9 +23,9 @@ from tui.app import leave as app_leave
 from tui.app.gc_pauses import Garbage
 from tui.app.listening import ListeningApp
 from tui.app.sheets import ReadOnce
-from tui.screens.page import Page
-from tui.screens.record_gone import gone_lines
-from tui.screens.visit_strip import going, plain_strip, strip_keys
+from tui.screens.base.page import Page
+from tui.screens.base.record_gone import gone_lines
+from tui.screens.base.visit_strip import going, plain_strip, strip_keys
 from tui.shared.help_numbers import Helping
 from tui.widgets import textual_private
 from tui.wording.app import common as words
@@ -247,7 +247,7 @@ class HomesweepApp(ListeningApp):
 
     @work(exclusive=True, group="go")
     async def _go(self, name: str) -> None:
-        from tui.screens.registry import entry
+        from tui.screens.base.registry import entry
 
         wanted = entry(name)
         if wanted.record and not await self.access.ready():
@@ -291,7 +291,7 @@ class HomesweepApp(ListeningApp):
 
     def open_tag(self, tag_id: str) -> None:
         """Open the page of one tag."""
-        from tui.screens.registry import inner
+        from tui.screens.base.registry import inner
 
         self.push_screen(inner("tag", tag_id))
 
@@ -348,7 +348,7 @@ class HomesweepApp(ListeningApp):
 
     def action_plain(self) -> None:
         """This page as plain lines."""
-        from tui.screens.plain import PlainScreen
+        from tui.screens.base.plain import PlainScreen
 
         if isinstance(self.screen, Page) and not isinstance(self.screen, PlainScreen):
             title, *lines = self.screen.plain_lines()

@@ -8,8 +8,8 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from tui.app import themes
-from tui.screens import visit_strip
-from tui.screens.page import Page
+from tui.screens.base import visit_strip
+from tui.screens.base.page import Page
 
 if TYPE_CHECKING:
     from tui.app.owner import Owner
@@ -65,9 +65,9 @@ def here(app: "Owner") -> list[tuple[str, str]]:
 
 def commands(app: "Owner", screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Everything that a key does, by name."""
+    from tui.screens.base.registry import PAGE_ENTRIES
     from tui.screens.package import begin
     from tui.screens.record import upkeep_begin
-    from tui.screens.registry import PAGE_ENTRIES
     from tui.screens.unlock import forgot_page
     from tui.wording.app import common as words
     from tui.wording.app import record, record_access, upkeep

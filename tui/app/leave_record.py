@@ -8,7 +8,7 @@ from textual.worker import get_current_worker
 from scanner.actions.session import Session
 from scanner.store.errors import StoreError
 from tui.app.owner import Owner
-from tui.screens.mounted_whole import hides
+from tui.screens.base.mounted_whole import hides
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems

@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker_manager import WorkerManager
 
-from tui.screens.host import Host
+from tui.screens.base.host import Host
 
 if TYPE_CHECKING:
     from scanner.actions.listen.goes_on import GoesOn

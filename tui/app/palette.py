@@ -6,7 +6,7 @@ from textual.command import CommandPalette, Hit, Hits
 from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input
 
-from tui.screens.mounted_whole import MountedWhole
+from tui.screens.base.mounted_whole import MountedWhole
 from tui.wording.app.palette import ALSO
 
 BY_WORD = 1000.0  # above what Textual gives for letters that stand somewhere in a title

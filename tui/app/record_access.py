@@ -16,7 +16,7 @@ from scanner.store.errors import StoreError, StoreProblem, no_room
 from tui.app import leave_record
 from tui.app.owner import Owner
 from tui.screens.asking.dialogs import AskYes
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.screens.records.first_run import KeepScreen
 from tui.screens.records.records import RecordsScreen
 from tui.screens.unlock import UnlockScreen

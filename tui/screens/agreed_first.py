@@ -7,9 +7,9 @@ from scanner.actions.refused import Refused, refuse_listening
 from scanner.actions.visit import visit
 from scanner.log.proof.answers import Answer
 from scanner.store.errors import StoreError
-from tui.screens import registry
 from tui.screens.asking.dialogs import Ask
-from tui.screens.host import Host
+from tui.screens.base import registry
+from tui.screens.base.host import Host
 from tui.wording import problems
 from tui.wording.guided.visit.answers import LISTENERS, WHO_LISTENS
 

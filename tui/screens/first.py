@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from scanner.actions.listen.first_look import OFFICE, FirstQuestion, before_first_look
 from scanner.actions.question import Asking
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.shared.process import started
 from tui.wording.app import common as words
 from tui.wording.guided.first_look import ASKED_EACH_TIME, BY_NUMBER, IN_APP, FirstStep

@@ -27,7 +27,7 @@ from tui.wording.log import exporting
 from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 _MAX_PATH = 1000
 _SAID_S = 20.0

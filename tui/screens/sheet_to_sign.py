@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 
 from scanner.log.diary.entry import Entry
 from tui.present.diary.entry import sheet_on_paper
+from tui.screens.base.plain import PlainScreen
 from tui.screens.on_paper import PaperPage, offer_paper
-from tui.screens.plain import PlainScreen
 from tui.wording.log.entries import KEY_SHEET_PAPER, RECEIPT_TITLE, SHEET_TITLE
 from tui.wording.saying import local_time
 

@@ -17,10 +17,10 @@ from scanner.store.data_folder import portable
 from scanner.store.errors import StoreError
 from tui.present import start as present_start
 from tui.present.start import InRecord
-from tui.screens import agreed_hint, own_hint, registry
 from tui.screens.asking.dialogs import Ask
-from tui.screens.page import Page
-from tui.screens.registry import PAGE_ENTRIES, PageEntry
+from tui.screens.base import agreed_hint, own_hint, registry
+from tui.screens.base.page import Page
+from tui.screens.base.registry import PAGE_ENTRIES, PageEntry
 from tui.widgets.said import say
 from tui.wording import start as words_start
 from tui.wording.app import common as words

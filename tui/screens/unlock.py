@@ -16,7 +16,7 @@ from scanner import clock
 from scanner.actions.record.passphrase import LONGEST, slips
 from scanner.store import codename
 from tui.screens.asking.passphrase import Sheet
-from tui.screens.plain import PlainScreen
+from tui.screens.base.plain import PlainScreen
 from tui.shared.records import records_found
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import Field

@@ -18,11 +18,11 @@ from tests.tui.apps import HOSTILE, NEAR, PHONE, STEERING, T0, Rig, named, settl
 from tui.app import app as app_module
 from tui.cli import main
 from tui.screens.asking.passphrase import NewSecretScreen
+from tui.screens.base.plain import PlainScreen
+from tui.screens.base.registry import PAGE_ENTRIES
 from tui.screens.help.help import HelpScreen
 from tui.screens.listening.check import CheckScreen
-from tui.screens.plain import PlainScreen
 from tui.screens.records.first_run import KeepScreen
-from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
 from tui.screens.tags.places import PlacesScreen
 from tui.screens.tags.tag import TagScreen

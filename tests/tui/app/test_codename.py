@@ -16,7 +16,7 @@ from tests.tui.apps import T0, Rig, settled
 from tui.cli import main
 from tui.present.report import report
 from tui.screens.asking.dialogs import AskWord
-from tui.screens.registry import PAGE_ENTRIES
+from tui.screens.base.registry import PAGE_ENTRIES
 from tui.screens.visit.visit import VisitScreen
 from tui.widgets.bar import Bar
 from tui.wording.log import report as words

@@ -30,13 +30,13 @@ from tests.tui.records import NORMAL, incident, shown
 from tui.app.app import HomesweepApp
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.asking.passphrase import ElsewhereScreen, NewSecretScreen
+from tui.screens.base.page import Page
+from tui.screens.base.plain import PlainScreen
+from tui.screens.base.registry import PAGE_ENTRIES
 from tui.screens.listening.check import CheckScreen
-from tui.screens.page import Page
-from tui.screens.plain import PlainScreen
 from tui.screens.record.record import RecordScreen
 from tui.screens.records.first_run import ClientScreen, KeepScreen, OwnScreen
 from tui.screens.records.records import RecordsScreen
-from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen
 from tui.screens.visit.visit import VisitScreen

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from tests.tui.apps import Rig, settled
 from tui.app.sheets import FIRST, LATER
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 
 
 def looks(app: App[None]) -> list[tuple[str, dict[str, object]]]:

@@ -5,7 +5,7 @@ from textual.widgets import Footer
 from tests.tui.apps import Rig, settled
 from tests.tui.crawl import Found, name_of, press, short_demo, shown
 from tests.tui.present.heard.test_result import HEADS
-from tui.screens.registry import PAGE_ENTRIES
+from tui.screens.base.registry import PAGE_ENTRIES
 from tui.wording.app import common as words
 
 MOST_HINTS = 7

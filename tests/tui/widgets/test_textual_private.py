@@ -15,7 +15,7 @@ from textual.widgets import DataTable, Footer
 import tui
 from tests.tui.apps import settled
 from tui.app.app import HomesweepApp
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.widgets import textual_private as private
 from tui.widgets.form import Lines
 

@@ -19,7 +19,7 @@ from scanner.actions.session import Session
 from tui.app import leave_record
 from tui.app.lock import cut_short, fresh_process
 from tui.app.owner import Owner
-from tui.screens.registry import id_of
+from tui.screens.base.registry import id_of
 from tui.screens.start import StartScreen
 from tui.shared.help_numbers import Helping
 from tui.wording import problems

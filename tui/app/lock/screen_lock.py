@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 
 from scanner.text import printable
 from tui.app.sheets import StyledApp
-from tui.screens.mounted_whole import hides, stays_hidden
+from tui.screens.base.mounted_whole import hides, stays_hidden
 from tui.widgets import textual_private
 
 MOST_UNSAID = 5

@@ -25,8 +25,8 @@ from scanner.actions.refused import Refused
 from scanner.lan.access.consent import Consent
 from scanner.store.errors import StoreError
 from scanner.text import clean
-from tui.screens import agreed_hint
-from tui.screens.answered_once import AnsweredOnce
+from tui.screens.base import agreed_hint
+from tui.screens.base.answered_once import AnsweredOnce
 from tui.wording import problems
 from tui.wording.app import common as app_words
 from tui.wording.home import asking as asking_words
@@ -36,7 +36,7 @@ from tui.wording.home import watch
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Plan
     from scanner.lan.system.interfaces import Survey
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 _AGREED = "agreed"  # what was agreed is to be noted first
 

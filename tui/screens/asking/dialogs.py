@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.screens.answered_once import AnsweredOnce
+from tui.screens.base.answered_once import AnsweredOnce
 from tui.widgets.buttons import Answers
 from tui.widgets.form import Field
 from tui.wording.app import common as words

@@ -17,8 +17,8 @@ from scanner.actions.record import new_record
 from scanner.actions.record.passphrase import LONGEST, SHORTEST, Wrong, not_those, wrong_with
 from scanner.wordlists import easily_guessed, is_code_name
 from scanner.wordlists import passphrase as six_words
-from tui.screens.answered_once import AnsweredOnce
-from tui.screens.mounted_whole import MountedWhole
+from tui.screens.base.answered_once import AnsweredOnce
+from tui.screens.base.mounted_whole import MountedWhole
 from tui.widgets.form import TAB_AT_ONCE, Field
 from tui.widgets.hints import HELP_NOW, Hints
 from tui.wording import problems
@@ -29,7 +29,7 @@ from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 
 class Sheet(MountedWhole, AnsweredOnce[bool]):

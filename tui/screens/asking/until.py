@@ -2,7 +2,7 @@
 
 from scanner.actions.marks.mark import until_of
 from tui.screens.asking.dialogs import AskWord
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.wording.app import marks as words
 
 

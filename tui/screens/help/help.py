@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from scanner import clock
 from tui.present.help.help_pages import KEYS_ID, help_index
-from tui.screens.page import READING, Page
+from tui.screens.base.page import READING, Page
 from tui.widgets.form import Field
 from tui.wording.app import common as words
 from tui.wording.app import help as pages

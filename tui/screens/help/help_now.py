@@ -19,7 +19,7 @@ from scanner.store.errors import StoreError
 from scanner.typed_path import path_meant
 from signatures.support.contacts import countries
 from tui.screens.asking.dialogs import AskWord
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.widgets.big import Big
 from tui.widgets.said import say
 from tui.wording import problems

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from scanner.actions.listen.heard import Now
 from tui.present.help.qr import qr_lines
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.wording.app import phone_search as words
 
 _BESIDE = 4  # columns between the code and the words

@@ -13,7 +13,7 @@ from tui.wording.home import page as words
 
 if TYPE_CHECKING:
     from scanner.lan.access.plan import Plan
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 LOOKING = "home-look"  # the group of the worker that looks
 

@@ -12,7 +12,7 @@ from scanner.text import clean
 from tui.present.home.rows import device_title
 from tui.screens.asking.dialogs import AskWord
 from tui.screens.asking.until import until_asked
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.wording import problems
 from tui.wording.app import marks, record
 from tui.wording.home import page as words

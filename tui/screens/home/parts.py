@@ -8,7 +8,7 @@ from textual.widgets import Static
 from scanner.actions.listen.heard import Now
 from tui.present.home import page
 from tui.present.home.page import HomeParts
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.widgets.titled import titled
 from tui.wording.home import page as words
 

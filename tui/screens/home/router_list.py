@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from scanner.lan.devices.router_list import MAX_BYTES
-from tui.screens.answered_once import AnsweredOnce
+from tui.screens.base.answered_once import AnsweredOnce
 from tui.widgets.form import Lines
 from tui.wording.app import common as app_words
 from tui.wording.home import page as words

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from scanner.actions.home.look_at_home import HomeRun
     from scanner.lan.devices.inventory import Device
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 
 async def guide(host: "Host", home: "HomeRun", show: "Callable[[], None]") -> str:

@@ -11,8 +11,8 @@ from textual.widgets import Button, Input, Static
 from scanner.actions.session import Session
 from scanner.text import clean
 from signatures.support.telling import may_be_address
-from tui.screens.agreed_hint import Unagreed
 from tui.screens.asking.dialogs import Ask
+from tui.screens.base.agreed_hint import Unagreed
 from tui.widgets.form import Field
 from tui.wording.app import common as words
 from tui.wording.log import diary

@@ -18,14 +18,14 @@ from tui.present.heard import check, tags
 from tui.present.heard.paper import OnPaper
 from tui.present.heard.result import Result, level_changes, result_lines, talking_result
 from tui.present.heard.tags import shown_level
-from tui.screens import agreed_hint
 from tui.screens.agreed_first import once_agreed
 from tui.screens.asking.dialogs import Ask, AskYes
+from tui.screens.base import agreed_hint
+from tui.screens.base.page import READING, Page
+from tui.screens.base.registry import PAGE_ENTRIES
 from tui.screens.listening.ask_to_listen import AskToListen
 from tui.screens.listening.heard_lists import HeardLists
 from tui.screens.listening.someone import someone_now
-from tui.screens.page import READING, Page
-from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.tags.filtered import FilteredTags
 from tui.screens.tags.marks import mark_bindings
 from tui.widgets.card import FindingCard

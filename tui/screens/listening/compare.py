@@ -15,8 +15,8 @@ from scanner.compare.difference import OnlyThere
 from tui.present.heard import compare as present_compare
 from tui.screens.agreed_first import once_agreed
 from tui.screens.asking.dialogs import AskYes
+from tui.screens.base.page import READING, Page
 from tui.screens.listening.someone import someone_now
-from tui.screens.page import READING, Page
 from tui.widgets.big import Big
 from tui.widgets.buttons import Buttons
 from tui.widgets.form import TAB_AT_ONCE, Line, Picks

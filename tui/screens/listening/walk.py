@@ -16,8 +16,8 @@ from scanner.model import ON_FOOT
 from tui.present.heard import tags
 from tui.present.heard import walk as present_walk
 from tui.screens.agreed_first import once_agreed
+from tui.screens.base.page import READING
 from tui.screens.listening.someone import someone_now
-from tui.screens.page import READING
 from tui.screens.tags.marks import TagMarks, mark_bindings
 from tui.widgets.big import Big
 from tui.widgets.form import Picks

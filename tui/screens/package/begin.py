@@ -7,7 +7,7 @@ from tui.wording import problems
 from tui.wording.app import record, upkeep
 
 if TYPE_CHECKING:
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 
 def begin_package(host: "Host") -> None:

@@ -26,7 +26,7 @@ from tui.wording.log import exporting as export_words
 from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 MOST_WORDS = 5000  # letters of all the words to black out
 

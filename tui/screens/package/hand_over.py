@@ -15,8 +15,8 @@ from scanner.actions.refused import Refused
 from scanner.log.diary.entry import Entry
 from scanner.log.diary.entry_check import EntryError
 from scanner.store.errors import StoreError
+from tui.screens.base.page import Page
 from tui.screens.package.hand_over_review import Whose, leave_hand_over, looked_over, whose_lines, whose_typed
-from tui.screens.page import Page
 from tui.screens.write import begin
 from tui.shared import drafts
 from tui.widgets.buttons import Buttons

@@ -23,7 +23,7 @@ from tui.wording.app import record as words
 from tui.wording.log import diary
 
 if TYPE_CHECKING:
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 _HINTS = {"writer": words.WRITER_OF_A_CLIENT_FIELD, "written_for": words.HINTS["written_for"]}
 

@@ -13,7 +13,7 @@ from tui.widgets.form import Line
 from tui.wording.app import record as words
 
 if TYPE_CHECKING:
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 
 class Handed(VerticalScroll):

@@ -24,11 +24,11 @@ from scanner.log.export.redaction.choice import Choice
 from scanner.store.errors import StoreError
 from scanner.text import clean, printable
 from tui.screens.asking.dialogs import Ask, AskYes
+from tui.screens.base.page import Page
 from tui.screens.package.form import PackageForm
 from tui.screens.package.gaps import NotInIt
 from tui.screens.package.hand_over_review import leave_hand_over, looked_over
 from tui.screens.package.handed import Handed
-from tui.screens.page import Page
 from tui.screens.record.front_sheet import FrontSheet
 from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin

@@ -14,7 +14,7 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.diary import record_rows
 from tui.present.proof import agreed_lines
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.app import record as words

@@ -20,7 +20,7 @@ from scanner.text import printable
 from scanner.typed_path import path_meant
 from tui.present import verify as present_verify
 from tui.present.proof import qr_signs
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.screens.write import begin
 from tui.widgets.form import Line
 from tui.widgets.numbers import Numbers

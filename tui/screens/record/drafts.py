@@ -13,7 +13,7 @@ from scanner.log.diary.entries import Draft, drafts
 from scanner.store.errors import StoreError
 from tui.present.diary import record_rows
 from tui.screens.asking.dialogs import AskYes
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.app import record as words

@@ -13,8 +13,8 @@ from scanner.log.diary.entries import amendments, entries, witnesses
 from scanner.log.diary.entry import Entry
 from tui.present.diary import entry as present_entry
 from tui.present.proof import answers_for_others
-from tui.screens.page import Page
-from tui.screens.plain import PlainScreen
+from tui.screens.base.page import Page
+from tui.screens.base.plain import PlainScreen
 from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin
 from tui.widgets.numbers import Numbers

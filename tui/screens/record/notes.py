@@ -16,7 +16,7 @@ from scanner.log.diary.entry_check import MAX_TEXT
 from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.screens.asking.dialogs import AskYes
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.screens.record.kept_sheet import KeptSheet
 from tui.screens.write import begin
 from tui.widgets.buttons import Buttons

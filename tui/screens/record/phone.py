@@ -13,7 +13,7 @@ from scanner.log.diary.entry_check import EntryError
 from scanner.log.findings import phone_finding
 from scanner.store.errors import StoreError
 from scanner.typed_path import path_meant
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.screens.write import begin
 from tui.shared import drafts
 from tui.widgets.buttons import Buttons

@@ -15,8 +15,8 @@ from scanner.log.diary.entry import Entry
 from scanner.store.errors import StoreError
 from tui.present.diary import entry as present_entry
 from tui.present.diary import record_rows
-from tui.screens import registry
-from tui.screens.page import Page
+from tui.screens.base import registry
+from tui.screens.base.page import Page
 from tui.widgets.reading import Reading
 from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable

@@ -28,8 +28,8 @@ from tui.present import proof
 from tui.present.visit.closing import closed_lines
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.asking.passphrase import OtherSecretScreen
-from tui.screens.page import Page
-from tui.screens.plain import PlainScreen
+from tui.screens.base.page import Page
+from tui.screens.base.plain import PlainScreen
 from tui.screens.record.checks import VerifyScreen
 from tui.screens.record.copy_secret import CopySecretScreen
 from tui.screens.record.notes import NotesScreen
@@ -48,7 +48,7 @@ from tui.wording.saying import count
 from tui.wording.terminal import commands
 
 if TYPE_CHECKING:
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 _PAGES = {"notes": NotesScreen, "verify": VerifyScreen}
 ALONE = ("change", "remove", "erase")  # nothing else may be written meanwhile

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tui.wording.app import upkeep as words
 
 if TYPE_CHECKING:
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 _WITHOUT_RECORD = "hears"
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from scanner.lan.devices.inventory import Device
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 
 async def confirm(

@@ -18,8 +18,8 @@ from scanner.actions.refused import RefusalReason, Refused
 from scanner.text import clean
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.asking.passphrase import ElsewhereScreen, NewSecretScreen
-from tui.screens.page import Page
-from tui.screens.registry import inner
+from tui.screens.base.page import Page
+from tui.screens.base.registry import inner
 from tui.shared.records import records_found
 from tui.widgets.form import Line, Picks
 from tui.wording import problems

@@ -38,8 +38,8 @@ from tui.errors import Stop, sentence_of
 from tui.present.heard import tags
 from tui.present.heard.result import someone_to_ring
 from tui.present.heard.tag_listing import file_lines
-from tui.screens.page import Page
-from tui.screens.plain import PlainScreen
+from tui.screens.base.page import Page
+from tui.screens.base.plain import PlainScreen
 from tui.screens.write import begin
 from tui.shared import import_file, paths
 from tui.widgets.buttons import Buttons

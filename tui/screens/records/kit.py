@@ -29,10 +29,10 @@ from scanner.store.errors import StoreError
 from scanner.text import clean
 from scanner.typed_path import path_meant
 from tui.present.home import rows as device_rows
-from tui.screens import registry
 from tui.screens.asking.ask_first import ask_all
 from tui.screens.asking.dialogs import AskWord, AskYes
-from tui.screens.page import Page
+from tui.screens.base import registry
+from tui.screens.base.page import Page
 from tui.screens.records import device_in_hand, tag_in_hand
 from tui.shared import kit as shared_kit
 from tui.widgets.said import say

@@ -20,7 +20,7 @@ from scanner.text import printable
 from tui.present.heard import check, tags
 from tui.screens.agreed_first import once_agreed
 from tui.screens.asking.dialogs import AskYes
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.screens.records import tag_in_hand
 from tui.widgets.said import say
 from tui.wording import kit, problems

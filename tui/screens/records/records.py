@@ -19,7 +19,7 @@ from scanner.store.file import sticks
 from scanner.store.file.sticks import ENDING
 from scanner.typed_path import path_meant
 from scanner.wordlists import is_code_name
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.shared.records import records_found
 from tui.widgets.bar import Bar
 from tui.widgets.form import TAB_AT_ONCE, Line

@@ -17,7 +17,7 @@ from tui.wording.terminal.commands import SCAN_CONSENT
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 LISTEN = "listen"
 MOST_SHOWN = 12  # of what a question names

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from scanner.model import Tag
 from tui.present.heard import asked_tag, tags
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.widgets.said import say
 from tui.widgets.titled import titled
 from tui.wording.app import ask as words

@@ -13,7 +13,7 @@ from scanner.actions.listen.heard import Now
 from scanner.actions.tags.look_for_tag import Seek
 from scanner.model import Tag
 from tui.present.heard import closeness, tags
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.widgets.big import Big
 from tui.widgets.said import say
 from tui.wording.app import locate as words

@@ -11,7 +11,7 @@ from scanner.text import clean
 from tui.present.heard import check, tags
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.asking.until import until_asked
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.wording import problems
 from tui.wording.app import common as words
 from tui.wording.app import marks

@@ -17,7 +17,7 @@ from scanner.text import clean
 from signatures.support.telling import may_be_address
 from tui.present import common, places
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.widgets.said import say
 from tui.widgets.tag_table import LiveTable
 from tui.wording import problems

@@ -26,10 +26,10 @@ from tui.present.visit.answers import not_listened
 from tui.present.visit.home_seen import home_lines
 from tui.present.visit.loudest import away_alone, away_lines, loudest_line
 from tui.present.visit.visit import not_in_lines
-from tui.screens import registry
-from tui.screens.beside_title import state_line
+from tui.screens.base import registry
+from tui.screens.base.beside_title import state_line
+from tui.screens.base.turning import turn, turn_bindings
 from tui.screens.tags.marks import TagMarks, mark_bindings
-from tui.screens.turning import turn, turn_bindings
 from tui.screens.write import begin, from_finding
 from tui.widgets.said import say
 from tui.wording import problems

@@ -24,7 +24,7 @@ from scanner.model import Tag
 from scanner.radio.problems import RadioProblem
 from scanner.store.errors import StoreError
 from tui.present.heard import tags
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.shared.talk_to_tag import Talk
 from tui.widgets.buttons import Answers
 from tui.wording import problems

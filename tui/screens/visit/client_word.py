@@ -14,9 +14,9 @@ from scanner.log.proof.answers import Answer
 from scanner.store.errors import StoreError
 from tui.present.visit.answers import answered
 from tui.present.visit.visit import client_asked
-from tui.screens import registry, visit_strip
 from tui.screens.asking.dialogs import Ask
-from tui.screens.page import Page
+from tui.screens.base import registry, visit_strip
+from tui.screens.base.page import Page
 from tui.screens.write import begin
 from tui.wording import problems
 from tui.wording.guided.visit import answers as words
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scanner.actions.compare.compare_in_app import CompareInApp
     from scanner.actions.walk.walk_in_app import WalkInApp
     from scanner.store.case import Case
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 NOTHING = words.STOPS_NOTHING, words.STOPS_NOTHING_CHOICES
 

@@ -29,11 +29,11 @@ from scanner.store.errors import StoreError
 from tui.present.visit import closing as present
 from tui.present.visit.home_seen import home_lines
 from tui.present.visit.visit_paper import VisitOnPaper, visit_paper
-from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
-from tui.screens.beside_title import state_line
+from tui.screens.base import registry
+from tui.screens.base.beside_title import state_line
+from tui.screens.base.page import Page
 from tui.screens.on_paper import PaperPage, write_or_print
-from tui.screens.page import Page
 from tui.screens.record.upkeep import UpkeepScreen
 from tui.screens.sheet_to_sign import SheetToSign
 from tui.screens.write import begin

@@ -15,7 +15,7 @@ from scanner.actions.visit.close import Closing
 from scanner.actions.visit.search_computer import Found
 from tui.present.visit import closing as present
 from tui.screens.asking.dialogs import Ask, AskYes
-from tui.screens.plain import PlainScreen
+from tui.screens.base.plain import PlainScreen
 from tui.wording.guided.visit import left as words
 
 OWN = "own"

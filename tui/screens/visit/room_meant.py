@@ -9,7 +9,7 @@ from tui.present.visit.visit import room_asked
 from tui.screens.asking.dialogs import Ask
 
 if TYPE_CHECKING:
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 
 async def rooms_meant(host: "Host", known: Sequence[str], named: Iterable[str]) -> tuple[str, ...] | None:

@@ -20,11 +20,11 @@ from scanner.store.errors import StoreError
 from signatures.rooms.load import room_lists
 from tui.present.heard import tags
 from tui.present.visit import visit_rooms as present
-from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
-from tui.screens.beside_title import state_line
-from tui.screens.page import Page
-from tui.screens.turning import turn_bindings
+from tui.screens.base import registry
+from tui.screens.base.beside_title import state_line
+from tui.screens.base.page import Page
+from tui.screens.base.turning import turn_bindings
 from tui.screens.visit import rooms_lines
 from tui.screens.visit.client_word import ask_anew
 from tui.screens.visit.room_meant import rooms_meant

@@ -9,7 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.present.visit.visit_rooms import rows_shown
-from tui.screens.turning import turn
+from tui.screens.base.turning import turn
 
 BORDERS = 2  # rows of the borders of a box
 LEAST_LOOKS, MOST_LOUD = 3, 7  # rows of the list that always stand, and of the box where the list wants more

@@ -25,7 +25,7 @@ from tui.screens.write import begin
 
 if TYPE_CHECKING:
     from scanner.actions.visit.room_in_app import RoomInApp
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 
 class RoomsStanding:

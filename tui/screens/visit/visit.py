@@ -33,11 +33,11 @@ from tui.present.visit.closing import end_asked
 from tui.present.visit.loudest import away_lines, left_unread, room_lines
 from tui.present.visit.since import since_lines
 from tui.present.visit.strip import strip_says
-from tui.screens import registry
 from tui.screens.asking.dialogs import Ask, AskWord
-from tui.screens.beside_title import state_line
-from tui.screens.page import Page
-from tui.screens.turning import turn, turn_bindings
+from tui.screens.base import registry
+from tui.screens.base.beside_title import state_line
+from tui.screens.base.page import Page
+from tui.screens.base.turning import turn, turn_bindings
 from tui.screens.visit.client_word import ask_anew, ask_of_check, keep_answer
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.room_meant import rooms_meant

@@ -15,7 +15,7 @@ from tui.wording.app import record as words
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 OF_ITSELF = ("kind", "end", "sure", "place")  # a time or a scan may have filled them in
 NO_CASE = "pages of the record open only with one"

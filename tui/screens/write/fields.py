@@ -16,7 +16,7 @@ from scanner.log.diary.entries import find as find_entry
 from scanner.store import codename
 from scanner.text import clean
 from tui.present.diary import entry as present_entry
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.screens.write import begin
 from tui.shared import drafts as shared_drafts
 from tui.shared import form as shared_form

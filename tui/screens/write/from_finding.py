@@ -14,7 +14,7 @@ from tui.wording import problems
 from tui.wording.app import record as words
 
 if TYPE_CHECKING:
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 TAG, CHECK = "tag", "check"
 

@@ -18,9 +18,9 @@ from scanner.store import codename
 from scanner.text import clean
 from tui.present.diary import entry
 from tui.present.diary.finding_lines import first_worked_out
-from tui.screens.answered_once import AnsweredOnce
 from tui.screens.asking.dialogs import AskYes
-from tui.screens.mounted_whole import MountedWhole
+from tui.screens.base.answered_once import AnsweredOnce
+from tui.screens.base.mounted_whole import MountedWhole
 from tui.screens.write import begin
 from tui.shared import drafts
 from tui.widgets.bar import Bar

@@ -22,8 +22,8 @@ from scanner.log.diary.entry_check import EntryError
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.text import clean
 from tui.present.diary import entry_parts
-from tui.screens import registry
 from tui.screens.asking.dialogs import Ask
+from tui.screens.base import registry
 from tui.screens.write import begin
 from tui.screens.write.fields import FormPage
 from tui.screens.write.item import ItemSheet
@@ -40,7 +40,7 @@ from tui.wording.log import diary
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 _SAVE_S = 0.25  # typed text is on disk after this time at the latest
 

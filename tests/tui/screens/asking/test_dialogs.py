@@ -16,8 +16,8 @@ from tests.tui.crawl import press, short_demo
 from tests.tui.crawl import shown as screen
 from tui.screens.asking.ask_first import Choose
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
+from tui.screens.base.page import Page
 from tui.screens.home.router_list import RouterListScreen
-from tui.screens.page import Page
 from tui.screens.tags.talk import TalkScreen
 from tui.screens.unlock import UnlockScreen
 from tui.wording.app import common as words

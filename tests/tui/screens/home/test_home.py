@@ -28,13 +28,13 @@ from tests.tui.apps import HOSTILE, T0, Rig, resize, settled
 from tui.screens.asking.ask_first import Choose
 from tui.screens.asking.dialogs import AskWord
 from tui.screens.asking.passphrase import NewSecretScreen
+from tui.screens.base.plain import PlainScreen
 from tui.screens.home.changes import ChangesScreen
 from tui.screens.home.device import DeviceScreen
 from tui.screens.home.home import HomeScreen
 from tui.screens.home.morning import MorningScreen
 from tui.screens.home.near import NearScreen
 from tui.screens.home.parts import HowScreen
-from tui.screens.plain import PlainScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen, UnlockScreen

@@ -22,8 +22,8 @@ from tests.scanner.radio.conftest import QUICK, forget_bleak
 from tests.tui.apps import FakeRadio, Rig, settled, tag
 from tui.app.app import HomesweepApp
 from tui.present.heard.check import SLOW_S
+from tui.screens.base.registry import PAGE_ENTRIES
 from tui.screens.listening.check import CheckScreen
-from tui.screens.registry import PAGE_ENTRIES
 from tui.screens.unlock import HiddenScreen
 from tui.wording.app import common as words
 from tui.wording.tags import radio

@@ -13,7 +13,7 @@ from textual.widgets import DataTable
 from tests.tui.apps import resize, settled
 from tui.app import themes
 from tui.app.app import HomesweepApp
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 
 SMALL, LARGE, TINY = (80, 24), (120, 40), (60, 20)
 ADVICE = (

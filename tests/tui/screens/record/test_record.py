@@ -18,9 +18,9 @@ from tests.tui.app.test_app import heard, listening, screen_text
 from tests.tui.apps import HOSTILE, STEERING, T0, Rig, settled, tag
 from tests.tui.records import AT, NORMAL, _own_home, fill, incident, path, said, shown, write
 from tui.screens.asking.passphrase import NewSecretScreen
+from tui.screens.base.plain import PlainScreen
 from tui.screens.listening.check import CheckScreen
 from tui.screens.package.package import PackageScreen
-from tui.screens.plain import PlainScreen
 from tui.screens.record.drafts import DraftsScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.notes import NotesScreen

@@ -28,7 +28,7 @@ from tests.tui.idle import wait_for_test
 from tests.tui.records import NORMAL, incident, shown
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
 from tui.screens.asking.passphrase import OtherSecretScreen
-from tui.screens.plain import PlainScreen
+from tui.screens.base.plain import PlainScreen
 from tui.screens.record.agreed import AgreedScreen
 from tui.screens.record.entry import EntryScreen
 from tui.screens.record.record import RecordScreen

@@ -28,7 +28,7 @@ from tests.tui.apps import T0, Rig, settled, tag
 from tests.tui.commanding import Run
 from tests.tui.records import NORMAL, shown
 from tui.screens.asking.dialogs import AskYes
-from tui.screens.plain import PlainScreen
+from tui.screens.base.plain import PlainScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.screens.records.import_file import ImportScreen
 from tui.screens.tags.tags import TagsScreen

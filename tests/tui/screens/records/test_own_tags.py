@@ -18,7 +18,7 @@ from signatures.advertisement import Advertisement
 from tests.tui.apps import NEAR, T0, Rig, settled, tag
 from tests.tui.crawl import short_demo
 from tui.screens.asking.dialogs import Ask, AskYes
-from tui.screens.plain import PlainScreen
+from tui.screens.base.plain import PlainScreen
 from tui.screens.records.first_run import KeepScreen
 from tui.screens.records.own_tags import OwnTagsScreen
 from tui.screens.start import StartScreen

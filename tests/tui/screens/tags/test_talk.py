@@ -18,7 +18,7 @@ from scanner.store.case import create, open_case
 from signatures.trackers.load import families
 from tests.tui.apps import HOSTILE, STEERING, T0, Rig, named, settled, tag
 from tui.screens.asking.dialogs import AskYes
-from tui.screens.plain import PlainScreen
+from tui.screens.base.plain import PlainScreen
 from tui.screens.tags.in_hand import InHandScreen
 from tui.screens.tags.tag import TagScreen
 from tui.screens.tags.talk import TalkScreen

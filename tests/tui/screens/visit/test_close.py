@@ -20,8 +20,8 @@ from scanner.store.data_folder import default_path
 from tests.tui.apps import T0, Rig, settled
 from tui.app.app import HomesweepApp
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
+from tui.screens.base.plain import PlainScreen
 from tui.screens.package.hand_over import HandedScreen
-from tui.screens.plain import PlainScreen
 from tui.screens.start import StartScreen
 from tui.screens.unlock import HiddenScreen
 from tui.screens.visit.close import CloseScreen

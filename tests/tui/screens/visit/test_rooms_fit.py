@@ -13,9 +13,9 @@ from scanner.store.case import Case, create
 from scanner.store.events.keeping import CaseKeeper
 from signatures.advertisement import build_ad
 from tests.tui.apps import T0, Rig, settled, tag
+from tui.screens.base.visit_strip import VisitStrip
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.rooms_rows import LEAST_LOOKS
-from tui.screens.visit_strip import VisitStrip
 from tui.wording.guided.visit import rooms as words
 
 TILE = build_ad(service_data={"feed": bytes.fromhex("0200" + "cd" * 8)})

@@ -33,13 +33,13 @@ from tests.tui.crawl import short_demo
 from tui.app.app import HomesweepApp
 from tui.present.visit import strip as strip_lines
 from tui.screens.asking.dialogs import Ask, AskWord, AskYes
+from tui.screens.base.plain import PlainScreen
+from tui.screens.base.record_gone import RecordGone
+from tui.screens.base.visit_strip import VisitStrip
 from tui.screens.help.help import HelpScreen
-from tui.screens.plain import PlainScreen
-from tui.screens.record_gone import RecordGone
 from tui.screens.records.kit import KitScreen
 from tui.screens.visit.rooms import RoomsScreen
 from tui.screens.visit.visit import VisitScreen
-from tui.screens.visit_strip import VisitStrip
 from tui.screens.write import begin
 from tui.screens.write.write import WriteScreen
 from tui.wording import problems

@@ -12,7 +12,7 @@ from scanner.actions.visit.steps import STEPS
 from scanner.store.case import create, open_case
 from tests.tui.apps import T0, Rig, settled, tag
 from tui.screens.asking.dialogs import Ask, AskWord
-from tui.screens.plain import PlainScreen
+from tui.screens.base.plain import PlainScreen
 from tui.screens.tags.read import ReadScreen
 from tui.screens.visit.close import CloseScreen
 from tui.screens.visit.rooms import RoomsScreen

@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from scanner.text import printable
 from tui.present import common
-from tui.screens.mounted_whole import MountedWhole
-from tui.screens.record_gone import RecordGone
-from tui.screens.visit_strip import VisitStrip
+from tui.screens.base.mounted_whole import MountedWhole
+from tui.screens.base.record_gone import RecordGone
+from tui.screens.base.visit_strip import VisitStrip
 from tui.widgets.bar import Bar
 from tui.widgets.hints import Hints
 from tui.widgets.said import say
@@ -21,7 +21,7 @@ from tui.wording.app import common as words
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
     from scanner.actions.session import Session
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 
 READING = tuple(  # these scroll `Page.READ` wherever the focus is: within a list they would leap to a far row
@@ -107,7 +107,7 @@ class Page(MountedWhole, Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No way back from the first page; to what was agreed where nothing is noted of it."""
         if action == "unagreed":
-            from tui.screens import agreed_hint
+            from tui.screens.base import agreed_hint
 
             return bool(agreed_hint.unagreed_line(self.session))
         return action != "back" or len(self.app.screen_stack) > 1
@@ -130,7 +130,7 @@ class Page(MountedWhole, Screen[None]):
 
     def action_helpers(self) -> None:
         """Do and don't for professionals."""
-        from tui.screens import registry
+        from tui.screens.base import registry
 
         self.host.open_page(registry.inner("help", (), "helpers"))
 

@@ -8,7 +8,7 @@ from tui.wording.guided.visit import rooms as words
 
 if TYPE_CHECKING:
     from scanner.actions.listen.heard import Now
-    from tui.screens.host import Host
+    from tui.screens.base.host import Host
 
 
 def state_line(host: "Host", now: "Now") -> str:

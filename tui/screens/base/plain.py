@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.screens.page import Page
+from tui.screens.base.page import Page
 from tui.wording.app import common as words
 
 

@@ -8,9 +8,9 @@ from textual.screen import Screen
 from scanner.store.case import create
 from tests.tui.apps import T0, Rig, settled
 from tui.screens.asking.passphrase import NewSecretScreen
+from tui.screens.base.registry import PAGE_ENTRIES
 from tui.screens.record.front_sheet import FrontSheet
 from tui.screens.record.notes import NoteSheet
-from tui.screens.registry import PAGE_ENTRIES
 
 
 def closing_as_it_mounts(screen: Screen[None]) -> Screen[None]:

@@ -4,7 +4,7 @@ import pytest
 from textual.screen import Screen
 
 from tests.tui.present.heard.test_result import AWAY
-from tui.screens import registry
+from tui.screens.base import registry
 
 GIVEN: dict[str, tuple[object, ...]] = {
     "entry": (1, "added"),

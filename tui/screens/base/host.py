@@ -97,7 +97,7 @@ class Host(Protocol):
         """All that are open, the first one first."""
 
     def action_go(self, name: str) -> None:
-        """Open a page by its id (tui.screens.registry); a locked record is asked for first."""
+        """Open a page by its id (tui.screens.base.registry); a locked record is asked for first."""
 
     def open_page(self, page: Screen[None]) -> None:
         """Open a page; one of its kind that is open already is gone back to."""
