@@ -108,7 +108,7 @@ def of_tag(case: "Case", entry: Entry, found: TagJudged) -> Entry:
 
     tag = found.tag
     finding = stated.of_tag(finding_of(case, tag, identify, upto=found.upto))
-    said = [(row[0], str(row[5])) for row in finding.recorded["sightings"] if row[5]]
+    said = [(row[0], str(row[5] or "")) for row in finding.recorded["sightings"]]
     place = _place(case, said, upto=found.upto)
     return replace(_found(entry, finding, tag.first_seen, tag.last_seen), place=place)
 
@@ -176,9 +176,9 @@ def added_before(case: "Case", finding: Finding | None) -> list[int]:
 
 
 def _place(case: "Case", said: Sequence[tuple[float, str]], *, upto: int) -> str:
-    """The one place where all of these were: moments, each with the user's word. Left to the person where one
+    """The one place where all of these were: moments, each with the user's word or none. Left to the person where one
     was in a visit: the laptop has a word for each room and the car there, and none for the home."""
-    places = {word for _, word in said}
+    places = {word for _, word in said if word}
     rooms = {word for said in visit_rooms.room_words(case, upto=upto) for word in said.words}
     mistaken = visit_rooms.rooms_taken_back(case, upto=upto)
     in_visit = any(as_word(place) in rooms for place in places) or any(

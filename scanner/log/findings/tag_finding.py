@@ -151,11 +151,11 @@ def last_check(case: "Case", identify: Identify) -> Check | None:
 
 
 def places_of_check(case: "Case") -> list[tuple[float, str]]:
-    """When, and the user's word for where, for each stretch of the newest session that has one."""
+    """When each stretch of the newest session began, and the user's word for where, or none."""
     with queries.reading(case):
         _, since = _last_listening(case)
     said = ((float(window["s"]), (window.get("c") or {}).get("place")) for window in since)
-    return [(start, str(place)) for start, place in said if place]
+    return [(start, str(place or "")) for start, place in said]
 
 
 def _last_listening(case: "Case") -> tuple[int, list[dict[str, Any]]]:
