@@ -176,8 +176,8 @@ def added_before(case: "Case", finding: Finding | None) -> list[int]:
 
 
 def _place(case: "Case", said: Sequence[tuple[float, str]], *, upto: int) -> str:
-    """The one place where all of these were: moments, each with the user's word or none. Left to the person where one
-    was in a visit: the laptop has a word for each room and the car there, and none for the home."""
+    """The one place where all of these were: moments, each with the user's word or none. Left to the person
+    where one was in a visit: the laptop has a word for each room and the car there, and none for the home."""
     places = {word for _, word in said if word}
     rooms = {word for said in visit_rooms.room_words(case, upto=upto) for word in said.words}
     mistaken = visit_rooms.rooms_taken_back(case, upto=upto)
