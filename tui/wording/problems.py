@@ -141,7 +141,7 @@ _STORE_IN_APP = {
     StoreProblem.LOCKED: "Your record is locked. My record, on the first page, asks for its passphrase.",
     StoreProblem.NOT_WRITABLE: "{path} cannot be written. Choose another place.",
     StoreProblem.READ_ONLY: (
-        "{path} can only be read here. To write, copy it first: My record, then 'Copy my record whole'. "
+        "{path} can only be read here. To write, copy it first: My record, then m, 'Copy my record whole'. "
         "Ctrl+P leads to the copy."
     ),
 }

@@ -100,6 +100,6 @@ def in_own_words(draft: Draft) -> Entry:
 def as_added(draft: Draft, *, now: float) -> Entry:
     """The entry of a draft as it stands in the record if it is added now: written then, and when begun where
     it lay for a while."""
-    begun = draft.entry.written
+    begun = draft.entry.begun or draft.entry.written
     lay = bool(draft.id) and now - begun.time >= LAY_S
     return replace(in_own_words(draft), written=moments.here(now), begun=begun if lay else None)

@@ -163,7 +163,9 @@ def extended(case: "Case", blank: Entry, subject: str, make: Callable[[Entry], E
     sightings extend the same finding. Nothing is on disk by it. Raises StoreError."""
     waiting = next((d for d in drafts(case) if d.entry.finding and d.entry.finding.subject == subject), None)
     draft = waiting or Draft("", blank.written.time, blank)
-    return draft._replace(entry=replace(make(draft.entry), written=blank.written, clock=blank.clock))
+    begun = draft.entry.begun or draft.entry.written if draft.id else None
+    entry = replace(make(draft.entry), written=blank.written, clock=blank.clock, begun=begun)
+    return draft._replace(entry=entry)
 
 
 def added_before(case: "Case", finding: Finding | None) -> list[int]:

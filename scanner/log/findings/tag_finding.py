@@ -160,9 +160,10 @@ def places_of_check(case: "Case") -> list[tuple[float, str]]:
 
 def _last_listening(case: "Case") -> tuple[int, list[dict[str, Any]]]:
     """The number of the newest session, and the windows that this laptop heard in it; 0 without a session."""
-    begun = queries.last_of(case, ("session",))
+    if not (begun := queries.last_of(case, ("session",))):
+        return 0, []
     files, windows = read_in.windows(case), queries.events_after(case, begun, "window")
-    return begun, [json.loads(body) for seq, body in windows if begun and seq not in files]
+    return begun, [json.loads(body) for seq, body in windows if seq not in files]
 
 
 def _tags_in(case: "Case", windows: Sequence[Mapping[str, Any]], identify: Identify) -> int:

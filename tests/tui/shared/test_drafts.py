@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scanner.actions.diary.answer_entry import in_own_words
+from scanner.actions.diary import begin_entry
+from scanner.actions.diary.answer_entry import as_added, in_own_words
 from scanner.actions.diary.draft_entry import Desk
 from scanner.log.diary.entries import Draft, drafts, entries
 from scanner.log.diary.entry import Entry
@@ -67,6 +68,16 @@ def test_an_entry_says_when_its_draft_was_begun_where_that_lay_for_a_while(
     assert added.begun == (made.moment() if hours else None)
     assert (told in "\n".join(present_entry.full(added))) is bool(hours)
     assert present_entry.entry_row(added)[COLUMNS.index("begun")] == (made.moment().iso() if hours else "")
+
+
+def test_a_finding_s_draft_that_is_gone_on_with_was_begun_when_it_was(tmp_path: Path) -> None:
+    first = made.finding()
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        Desk(case, Draft("", T0, first), now=lambda: made.T0).keep()
+        later = Entry("incident", made.moment(86_400.0))
+        draft = begin_entry.extended(case, later, "t-1", lambda entry: entry)
+    assert draft.entry.written == later.written
+    assert as_added(draft, now=made.T0 + 90_000).begun == first.written
 
 
 def test_a_finding_without_a_word_leaves_no_draft_and_with_one_it_does(tmp_path: Path) -> None:
