@@ -249,14 +249,14 @@ def _times(entry: Entry) -> list[str]:
     lines = [f"  {entry_on_screen.time_heading(entry)} {told}."] if told else []
     by = _made_by(entry).removesuffix(".")  # a name may end with one: "A. B."
     lines.append(f"  Written {saying.moment(entry.written, ON_SCREEN)}, {by}.")
-    if entry.begun is not None:
-        lines.append(f"  {entry_words.BEGUN.format(when=saying.moment(entry.begun, ON_SCREEN))}")
     if (span := entry.delay_span_s) is not None and not entry.still_to_come:
         lines.append(f"  {entry_words.written_within(*span)}")
     if entry.delay_s is not None and entry.delay_s >= 0:
         lines.append(f"  {_late(entry, entry.delay_s)}")
     if entry.days_late is not None and entry.days_late >= 0:
         lines.append(f"  {entry_words.written_days_later(entry.days_late)}")
+    if entry.begun is not None:
+        lines.append(f"  {entry_words.BEGUN.format(when=saying.moment(entry.begun, ON_SCREEN))}")
     if entry.still_to_come:
         lines.append(f"  {entry_words.BEFORE_IT}")
     if entry.clock:
