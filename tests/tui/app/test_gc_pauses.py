@@ -46,6 +46,29 @@ def test_cycles_are_found(now: list[float]) -> None:
     assert not [thing for thing in gc.get_objects() if type(thing) is Loop]
 
 
+def test_a_flood_is_searched_once_nobody_is_at_the_keys(
+    now: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two million objects took 3 to 6 s, under the fingers of whoever pressed keys."""
+    monkeypatch.setattr(gc_pauses, "MANY", 1_000)
+    held = Garbage()
+    held.settle()
+    flood = [[number] for number in range(2_000)]
+    now[0] += 10 * HURRY_S
+    assert not held.look(idle_s=0.1)
+    assert not held.look(idle_s=HURRY_S - 1)
+    assert held.look(idle_s=HURRY_S)
+    assert len(flood) == 2_000
+
+
+def test_what_is_new_is_searched_at_each_look(now: list[float]) -> None:
+    held = Garbage()
+    held.settle()
+    new = [[number] for number in range(2_000)]
+    assert not held.look(idle_s=0.1)
+    assert not any(thing is new for thing in gc.get_objects(0)), "it counts as old from now on"
+
+
 def test_loading_the_app_is_not_searched(now: list[float]) -> None:
     gc_pauses.put_off()
     assert not gc.isenabled()
