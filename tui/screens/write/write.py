@@ -308,14 +308,21 @@ class WriteScreen(FormPage):
         self.dismiss()
 
     def action_back(self) -> None:
-        """Leave it as a draft."""
+        """Leave it as a draft; where that cannot be kept, only after a question."""
         try:
             self.desk.leave()
         except (EntryError, StoreError) as error:
-            self.say_problem(_sentence(error))
+            self._leave_unsaved(_sentence(error))
             return
         kept = self.desk.draft.id if not self.desk.closed else ""
         self._leave(words.DRAFT_KEPT_IN_APP.format(id=kept) if kept else "")
+
+    @work(exclusive=True)
+    async def _leave_unsaved(self, why: str) -> None:
+        self.say_problem(words.NOT_SAVED.format(why=why))
+        asks = words.LEAVE_UNSAVED.format(why=why)
+        if await self.app.push_screen_wait(Ask(asks, words.LEAVE_CHOICES)) == "leave":
+            self._leave("")
 
     def plain_lines(self) -> list[str]:
         draft = self.desk.draft

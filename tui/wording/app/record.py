@@ -103,6 +103,8 @@ ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
 KNOWS_WHERE_IN_APP = "There can be many reasons. If you like, Check on the first page listens for tags."
 NOT_SAVED = "Not saved yet. {why}"
+LEAVE_UNSAVED = "Not saved. {why} If you leave now, what you wrote here last is lost. Leave all the same?"
+LEAVE_CHOICES = {"stay": "Stay here", "leave": "Leave, and lose it"}
 
 # one thing kept or moved, one person told
 ITEM_TITLES = {
