@@ -8,7 +8,14 @@ from pathlib import Path
 from threading import RLock
 from time import monotonic, sleep
 
-from scanner.store.errors import StoreError, StoreProblem, database_problems, file_problems
+from scanner.store.errors import (
+    READ_ALONE,
+    StoreError,
+    StoreProblem,
+    database_problems,
+    file_problems,
+    no_room,
+)
 from scanner.store.file import keys
 from scanner.store.file.connect import BUSY_MS, Key, connect, derive
 from scanner.store.file.database import Database
@@ -29,6 +36,10 @@ _DEVICE_KEY = "device_key"
 _LOOK_S = 0.01
 
 
+def _only_read(path: Path) -> StoreProblem:
+    return StoreProblem.OPENED_FULL if no_room(path) else StoreProblem.READ_ONLY
+
+
 def is_locked(path: Path) -> bool:
     """True when the file needs a passphrase. Raises StoreError when it is no record at all."""
     with file_problems(path):
@@ -45,6 +56,7 @@ class Case:
 
     def __init__(self, path: Path, db: Database, *, writable: bool) -> None:
         self.path, self.db, self.writable = path, db, writable
+        self.only_read = None if writable else _only_read(path)  # why nothing can be written
         self.taken_back = 0  # transactions that were undone: what a writer remembers of them is void
         self._file = identity(path)
         self._turn = RLock()  # what another thread writes is no part of this one's transaction
@@ -63,7 +75,7 @@ class Case:
     @contextmanager
     def transaction(self) -> Iterator[Database]:
         """All or nothing; takes the write lock at once. Raises StoreError when the disk refuses."""
-        with self._turn, database_problems(self.path):
+        with self._turn, self._as_opened(), database_problems(self.path):
             if self.db.in_transaction:  # part of a larger one
                 yield self.db
                 return
@@ -78,6 +90,16 @@ class Case:
                 raise
             self.db.execute("COMMIT")
             self._still_there()
+
+    @contextmanager
+    def _as_opened(self) -> Iterator[None]:
+        """Why it was opened to be read alone is why nothing can be written."""
+        try:
+            yield
+        except StoreError as error:
+            if error.problem is not StoreProblem.READ_ONLY or self.only_read is None:
+                raise
+            raise StoreError(self.only_read, error.path, error.detail) from error
 
     @property
     def reachable(self) -> bool:
@@ -102,7 +124,7 @@ class Case:
         try:
             yield
         except StoreError as error:
-            refused = (StoreProblem.READ_ONLY, StoreProblem.NO_SPACE, StoreProblem.BUSY)
+            refused = (*READ_ALONE, StoreProblem.OPENED_FULL, StoreProblem.BUSY)
             if within or error.problem not in refused:
                 raise
         finally:

@@ -20,12 +20,17 @@ class StoreProblem(StrEnum):
     NO_SPACE = "no-space"
     NOT_WRITABLE = "not-writable"
     READ_ONLY = "read-only"  # a record that is there, where nothing can be written
+    OPENED_FULL = "opened-full"  # the same, since the disk was full as it was opened
     BAD_NAME = "bad-name"  # longer than the system takes
     NO_FOLDER = "no-folder"  # to put a copy in
     COPY_DENIED = "copy-denied"  # it may not be written where it was to go
     GONE = "gone"
     CLOSED = "closed"  # by another thread, while it was read: the file may be as it should be
     IN_THE_WAY = "in-the-way"  # of a file that the database needs beside it: `path` is what stands there
+
+
+# with these a record can still be read
+READ_ALONE = (StoreProblem.READ_ONLY, StoreProblem.NO_SPACE)
 
 
 class StoreError(Exception):

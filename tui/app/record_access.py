@@ -134,9 +134,9 @@ class RecordAccess:
             return problems.refused_in_app(refused)
         except StoreError as error:
             return problems.of_store(error)
-        if not opened.case.writable:
+        if (only_read := opened.case.only_read) is not None:
             self._host.goes_along = True
-            self._host.notify(problems.of_store(StoreError(StoreProblem.READ_ONLY, str(path))))
+            self._host.notify(problems.of_store(StoreError(only_read, str(path))))
         elif secret is not None:
             self._host.goes_along = self.tell_since(opened.since, told_always=not again)
         elif (

@@ -116,6 +116,11 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
         "then name the copy with --store FILE.",
         False,
     ),
+    StoreProblem.OPENED_FULL: (
+        "There was no room left as {path} was opened, so it can only be read. Nothing new is kept. "
+        "Free some room, then leave (Ctrl+Q) and open it again.",
+        False,
+    ),
     StoreProblem.BAD_NAME: (_NO_SUCH_NAME, True),
     StoreProblem.NO_FOLDER: (
         "There is no folder to put {path} in. Make it first, or choose another place.",

@@ -16,7 +16,7 @@ from scanner.log.diary.spoken_writer import written_by
 from scanner.log.findings import provenance, stated
 from scanner.place_word import as_word
 from scanner.store import codename
-from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.errors import READ_ALONE, StoreError, StoreProblem
 from scanner.store.events import visit_rooms
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def blank(case: "Case", kind: str, *, now: float, measured: bool = True, **more:
     try:
         clock_state.note_jump(Writer(case), reading)
     except StoreError as error:  # what is typed is told as not saved, and why
-        if error.problem not in (StoreProblem.NO_SPACE, StoreProblem.READ_ONLY):
+        if error.problem not in (*READ_ALONE, StoreProblem.OPENED_FULL):
             raise
         unkept = clock_state.jump_since(case, reading) is not None
     clock = clock_state.state(case)

@@ -50,14 +50,14 @@ def unlock(
 def _writable(case: "Case", secret: str | None) -> "Case":
     """The same record, to be written; as it is where that cannot be. Raises StoreError."""
     from scanner.store.case import open_case
-    from scanner.store.errors import StoreError, StoreProblem
+    from scanner.store.errors import READ_ALONE, StoreError
 
     if case.writable:
         return case
     try:
         open_to_write = open_case(case.path, secret)
     except StoreError as error:
-        if error.problem is not StoreProblem.READ_ONLY:
+        if error.problem not in READ_ALONE:
             raise
         return case
     case.close()
@@ -76,14 +76,14 @@ def come_back(path: Path, secret: str) -> "Since | None":
 
 def load(path: Path, secret: str | None, *, goes_on: bool = False) -> OpenedRecord:
     """Open a record (`unlock`), and judge all of it; to be read alone where nothing can be written, as on a
-    locked stick. Blocks for about a second; raises StoreError."""
+    locked stick or a full disk. Blocks for about a second; raises StoreError."""
     from scanner.history.replay import replay
-    from scanner.store.errors import StoreError, StoreProblem
+    from scanner.store.errors import READ_ALONE, StoreError
 
     try:
         case, since = unlock(path, secret, writable=True, goes_on=goes_on)
     except StoreError as error:
-        if error.problem is not StoreProblem.READ_ONLY:
+        if error.problem not in READ_ALONE:
             raise
         case, since = unlock(path, secret, writable=False, goes_on=goes_on)
     try:

@@ -133,7 +133,7 @@ def test_on_a_full_disk_what_is_in_the_log_alone_is_read_too(
     with pytest.raises(StoreError) as error:
         with open_case(left / "record.db", secret, writable=False) as opened, opened.transaction():
             opened.db.execute("DELETE FROM meta")
-    assert problem_of(error) is StoreProblem.READ_ONLY
+    assert problem_of(error) is StoreProblem.OPENED_FULL
 
 
 def test_what_a_killed_copy_left_goes_at_the_next_start(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from scanner.actions.refused import Refused
 from scanner.log.diary import entries
 from scanner.log.diary.entry import Finding
 from scanner.log.diary.entry_check import EntryError
-from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.errors import StoreError
 from scanner.text import clean
 from tui.present.diary import entry_parts
 from tui.screens.asking.dialogs import Ask
@@ -94,8 +94,8 @@ class WriteScreen(FormPage):
         for field in TIMES:
             self._tell_time(field, _not_yet(self.desk, field))
         self._tell_help()
-        if not self.desk.case.writable:  # told before anything is typed that could not be kept
-            self.say_problem(problems.of_store(StoreError(StoreProblem.READ_ONLY, str(self.desk.case.path))))
+        if (only_read := self.desk.case.only_read) is not None:  # told before anything is typed in vain
+            self.say_problem(problems.of_store(StoreError(only_read, str(self.desk.case.path))))
         first = first_empty(self) if self.full else next(iter(self.query("Line, Lines, Picks")), None)
         if first is not None:
             form = self.query_one("#form")
