@@ -77,12 +77,18 @@ def synced_by(path: Path) -> str | None:
 
 
 def check_free(path: Path) -> None:
-    """Raises ExportError when something of this name is there, or there is no folder to put it in."""
+    """Raises ExportError when something of this name is there, or no folder to put it in that can be written.
+
+    Windows tells of a folder only as it is written to.
+    """
+    folder = path.absolute().parent
     with _problems(path):
         if os.path.lexists(path):
             raise ExportError(ExportProblem.EXISTS, path)
-        if not os.path.isdir(path.absolute().parent):
+        if not folder.is_dir():
             raise ExportError(ExportProblem.NO_FOLDER, path)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise ExportError(ExportProblem.NOT_WRITABLE, path)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -17,6 +17,7 @@ from scanner.log.export.package.write import (
     Bag,
     ExportError,
     ExportProblem,
+    check_free,
     packed,
     synced_by,
     write_bag,
@@ -385,9 +386,13 @@ def test_a_full_disk_leaves_no_half_package(small_disk: Path) -> None:
 @pytest.mark.root
 def test_a_read_only_disk_is_told(small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
-    with pytest.raises(ExportError) as caught:
-        write_bag(small_disk / "r", package())
-    assert caught.value.problem is ExportProblem.NOT_WRITABLE
+    for tried in (  # before it is asked what goes along, and after it
+        lambda: check_free(small_disk / "r"),
+        lambda: write_bag(small_disk / "r", package()),
+    ):
+        with pytest.raises(ExportError) as caught:
+            tried()
+        assert caught.value.problem is ExportProblem.NOT_WRITABLE
 
 
 @needs_mounting
