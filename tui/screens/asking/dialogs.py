@@ -19,9 +19,10 @@ from tui.wording.app import common as words
 class AskWord(AnsweredOnce[str | None]):
     """One line of text; None when it was left. What is typed replaces `value`, or `adds` to it.
 
-    `wrong` why it cannot be taken, or nothing; until then the question stands, with what was typed."""
+    `wrong` why it cannot be taken, or nothing; until then the question stands, with what was typed.
+    `left` gets what was typed where the question is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", words.BACK)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", words.BACK)]
 
     def __init__(
         self,
@@ -32,10 +33,11 @@ class AskWord(AnsweredOnce[str | None]):
         secret: bool = False,
         adds: bool = False,
         wrong: Callable[[str], str] | None = None,
+        left: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__()
         self._question, self._value, self._limit, self._secret = question, value, limit, secret
-        self._adds, self._wrong = adds, wrong
+        self._adds, self._wrong, self._left = adds, wrong, left
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="ask"):
@@ -52,6 +54,12 @@ class AskWord(AnsweredOnce[str | None]):
             self.query_one("#ask-says", Static).update(Content(f"{why}\n{words.ASK_KEYS}"))
             return
         self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Without an answer."""
+        if self._left is not None:
+            self._left(self.query_one(Field).value.strip())
+        self.dismiss(None)
 
 
 class Ask(AnsweredOnce[str | None]):

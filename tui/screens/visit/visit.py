@@ -96,7 +96,7 @@ class VisitScreen(Page):
         self._story_shown = False
         self._lines: list[str] = []
         self._next: str | None = None  # the step to which the cursor was led
-        self._unkept: dict[str, str] = {}  # what was told of a prompt, and could not be kept
+        self._unkept: dict[str, str] = {}  # what was told of a prompt, and was not kept
 
     def body(self) -> ComposeResult:
         yield Static(Content(""), id="visit-next", classes="visit-head")
@@ -295,7 +295,8 @@ class VisitScreen(Page):
             number, label = PROMPTS.index(about["prompt"]) + 1, story_words.STORY_PROMPTS[about["prompt"]]
             asked = story_words.STORY_ASK.format(prompt=label, number=number, whole=len(PROMPTS))
             before = self._unkept.get(about["prompt"], about["before"])
-            return await self.host.push_screen_wait(AskWord(asked, before, limit=400))
+            left = partial(self._unkept.__setitem__, about["prompt"])  # there when it is asked again
+            return await self.host.push_screen_wait(AskWord(asked, before, limit=400, left=left))
         return await ask_of_check(self.host, question)
 
     def _told(self, visit: Visit, prompt: str, answer: str, case: "Case") -> None:

@@ -887,9 +887,17 @@ async def test_what_was_told_while_the_stick_is_out_stands_when_it_is_asked_agai
         assert asked.query_one(Input).value == "work"
         await pilot.press("enter")
         await settled(lambda: app.screen is not asked and isinstance(app.screen, AskWord))
-        await pilot.press("escape")
+        asked = app.screen
+        await pilot.press(*"brother", "escape")
         await settled(lambda: app.screen is page)
         assert [one.text.partition("\n")[2] for one in notes(case)] == ["work"]
+        steps.highlighted = STEPS.index("story")
+        await pilot.press("enter")
+        for stands in ("work", "brother"):
+            await settled(lambda asked=asked: app.screen is not asked and isinstance(app.screen, AskWord))
+            asked = app.screen
+            assert asked.query_one(Input).value == stands, "Esc left the question, and took none of it away"
+            await pilot.press("enter")
 
 
 async def test_after_a_page_the_cursor_is_on_the_step_that_comes_next(rig: Rig, tmp_path: Path) -> None:
