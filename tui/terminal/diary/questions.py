@@ -74,7 +74,10 @@ def go_through(case: "Case", draft: Draft, *, full: bool) -> Draft:
                 way = -1
             at = max(0, at + way)
     except KeyboardInterrupt:
-        if draft.id:
+        if draft.id and answer_entry.is_empty(draft, None):
+            add_entry.drop(case, draft.id)
+            say("\n" + words.NO_DRAFT_OF_NOTHING)
+        elif draft.id:
             say("\n" + hint(words.DRAFT_KEPT.format(id=draft.id)))
         raise
     return draft

@@ -58,6 +58,19 @@ def test_what_is_left_in_the_middle_is_gone_on_with_in_the_same_record(
     assert "--store" not in run("log", "drafts", "7").err  # nothing of it stays
 
 
+def test_what_is_left_before_anything_was_answered_leaves_no_draft(
+    run: Run, other: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def input_() -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("builtins.input", input_)
+        assert main(["log", "add", "--store", other]) == 130
+    assert words.NO_DRAFT_OF_NOTHING in capsys.readouterr().err
+    assert words.NO_DRAFTS in run("log", "drafts", "--store", other).out
+
+
 @pytest.mark.parametrize(
     ("typed", "command"),
     [
