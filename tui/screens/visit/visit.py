@@ -227,20 +227,37 @@ class VisitScreen(Page):
             self.host.open_page(registry.inner("read"))
         elif step == "hand-over":
             self.host.open_page(CloseScreen())
+        elif step == "rooms" and self._no_rooms:
+            self._ask_rooms_and_go()
         else:
             self.host.open_page(RoomsScreen(car=step == CAR))
 
     @work(exclusive=True, group="visit")
     async def _begin(self) -> None:
+        await self._ask_rooms()
+
+    @work(exclusive=True, group="visit")
+    async def _ask_rooms_and_go(self) -> None:
+        if await self._ask_rooms():
+            self.host.open_page(RoomsScreen())
+
+    @property
+    def _no_rooms(self) -> bool:
+        """Whether none was named so far, as in a visit that was begun by the command."""
+        return self._visit is not None and not (self._visit.rooms or self._visit.heard)
+
+    async def _ask_rooms(self) -> bool:
+        """Which rooms, and begin or go on with them; False where the question was left."""
         named, rooms = self._rooms_before() + BEHIND, None  # so that what is typed comes behind them
         known = [room for every in (named, room_words.USUAL_ROOMS) for room in tidy_rooms(every.split(","))]
         while rooms is None:  # who leaves the question of a slip is back in the field, as it was typed
             asks = AskWord(room_words.WHICH_ROOMS, named, limit=MOST_TYPED + len(BEHIND), adds=True)
             if (typed := await self.host.push_screen_wait(asks)) is None:
-                return
+                return False
             named, rooms = typed, await rooms_meant(self.host, (*known, CAR), typed.split(","))
         self._keep(partial(self._begun, rooms))
         self.read()
+        return True
 
     def _go_on(self) -> None:
         """With the one that was ended."""

@@ -864,6 +864,24 @@ async def test_while_its_stick_is_out_a_line_stands_and_a_note_stays_in_its_fiel
         assert [one.text for one in notes(case)] == ["hall: tape"]
 
 
+async def test_a_visit_that_was_begun_without_rooms_asks_for_them(rig: Rig, tmp_path: Path) -> None:
+    """The page of rooms came, with the car alone."""
+    async with in_visit(rig, tmp_path, []) as (app, pilot, case):
+        app.action_go("visit")
+        await settled(lambda: isinstance(app.screen, VisitScreen))
+        steps = app.screen.query_one("#steps", OptionList)
+        await settled(lambda: steps.highlighted == STEPS.index("agreed"))
+        steps.highlighted = STEPS.index("rooms")
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, AskWord))
+        app.screen.query_one(Input).value = "hall, kitchen"
+        await pilot.press("enter")
+        await settled(lambda: isinstance(app.screen, RoomsScreen))
+        assert "Next: hall" in plain(rig)
+        (begun,) = visits.visits(case)
+        assert begun.rooms == ("hall", "kitchen")
+
+
 async def test_what_was_told_while_the_stick_is_out_stands_when_it_is_asked_again(
     rig: Rig, tmp_path: Path
 ) -> None:
