@@ -159,6 +159,7 @@ NOT_HERE = "{path} is neither a record nor a folder that homesweep can check."
 
 _DIFFERENCE: dict[str, str] = {
     "event-missing": "Item {number} is missing.",
+    "event-indexed": "Item {number} is missing. The record's own index still names it.",
     "event-changed": "Item {number} is not as it was{detail}. It was changed, moved or put in.",
     "event-unreadable": "Item {number} cannot be read any more.",
     "pages": "The file itself is damaged.",
