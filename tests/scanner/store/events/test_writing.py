@@ -271,6 +271,20 @@ def test_an_index_that_somebody_wrote_into_exchanges_no_packet(case: Case, leads
     assert [one.heard[0].payload.data for one in queries.windows(case, identify)][1:] == [AIRTAG, AIRTAG]
 
 
+def test_what_comes_in_while_the_chain_is_read_is_no_break(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, starts = soundness.read_rows, iter((1000.0, 2000.0, 3000.0))
+
+    def meanwhile(*query: object) -> object:
+        rows = list(read(*query))  # type: ignore[arg-type]
+        Writer(case).window(window(next(starts)))
+        return iter(rows)
+
+    monkeypatch.setattr(soundness, "read_rows", meanwhile)
+    assert soundness.first_break(case) is None
+
+
 def cut_after(case: Case, seq: int) -> None:
     """The newest events taken away; what the record keeps to find them fast stays."""
     case.db.execute("DROP TRIGGER IF EXISTS event_is_kept")
