@@ -144,8 +144,10 @@ OTHERWISE_REASONS = "{finding} would now have other reasons. It stays {now}."
 OTHERWISE_NONE = "{finding} would now not be made. It was {then}."
 SAME_RULES = "It names the same rules as now. Show it to someone who knows homesweep."
 STALE = {
-    "told": "A list of tags, kept to be quick, was not what was heard. A new check mends it.",
-    "told-home": "A list of home devices, kept to be quick, was not what was seen. A new look mends it.",
+    "told": "A list of tags, kept to be quick, is not what comes of all that was heard. "
+    "So tags may have been shown otherwise than they were heard. A new check mends it.",
+    "told-home": "A list of home devices, kept to be quick, is not what comes of all that was seen. "
+    "So devices may have been shown otherwise than they were seen. A new look mends it.",
 }
 VERIFIED_HEAD = "It ends at item {seq} with the words: {words}"
 VERIFIED_GROWS = "Each thing that is added gives new words. Words that you wrote down before still hold."
