@@ -99,6 +99,11 @@ class RecordFold:
             word.do == "undo" or min(word.at, default=self.end) <= self.end for word in words
         )
 
+    def in_turn(self, case: "Case") -> bool:
+        """Whether who took in what was added since, as it came, has judged it as a replay would."""
+        added = order(case, replace(self.arrivals, back=list(self.arrivals.back)), after=self.upto).events
+        return added == sorted(added) and self.goes_on(case)
+
     def _times_since(self, case: "Case") -> list[float]:
         """By which times what was added since is folded in."""
         arrivals = replace(self.arrivals, back=list(self.arrivals.back))

@@ -1,7 +1,8 @@
 """A record judged as a whole: the same fold that runs while listening."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.gc_paused import gc_paused
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 class Replay(NamedTuple):
     """Everything that a record tells about tags and places; `judged`: what stood in it at the beginning;
-    `place_at` moment of a word about a place, Unix seconds -> id of the place that it meant then."""
+    `place_at` moment of a word about a place, Unix seconds -> id of the place that it meant then; `in_turn`
+    whether a judge that went on by what came, as it came, still stands as the record would be judged."""
 
     assessor: "Assessor"
     tags: list[Tag]
@@ -30,6 +32,7 @@ class Replay(NamedTuple):
     trail: Trail
     judged: JudgedState
     place_at: Mapping[float, str]
+    in_turn: Callable[[], bool]
 
     def tag(self, name: str) -> Tag | None:
         """The tag of this id, alias or address; None when there is none."""
@@ -58,7 +61,8 @@ def replay(case: "Case", *, upto: int = queries.NEWEST, anew: bool = False) -> R
             judge_cache.keep(case, fold)
         fold.finish(case, upto, unfinished=whole)
         words, tags = queries.place_words(case, upto=upto), named_tags(case, fold.judge)
-    return Replay(fold.judge, tags, fold.coverage, words, fold.trail.trail, judged, fold.words.place_at)
+    at, in_turn = fold.words.place_at, partial(fold.in_turn, case)
+    return Replay(fold.judge, tags, fold.coverage, words, fold.trail.trail, judged, at, in_turn)
 
 
 def named_tags(case: "Case", assessor: "Assessor") -> list[Tag]:

@@ -6,6 +6,11 @@ RECORDED = "What was recorded"
 MAKES_OF_IT = "What the app makes of it"
 CANNOT_SHOW_HEAD = "What this cannot show"
 NEXT = "What you can do"
+MARKED = {
+    "mine": "It was marked as yours on {when}.",
+    "known": "It was marked as known on {when}.",
+    "unmark": "The mark was taken back on {when}.",
+}
 
 
 def addresses(number: int, *, kept: bool = True) -> str:
@@ -15,6 +20,11 @@ def addresses(number: int, *, kept: bool = True) -> str:
     if number == 1:
         return "It used 1 address:"
     return f"It used {count(number, 'address', 'addresses')}, the newest last:"
+
+
+def marked(mark: str, when: str) -> str:
+    """That a mark was given, or taken back; who sat here then is not known."""
+    return MARKED[mark].format(when=when)
 
 
 def battery(level: str) -> str:

@@ -79,7 +79,7 @@ ANCHOR_FOUND = (
 ANCHOR_NOT_FOUND = (
     "These words do not fit any moment of this record. Check how they were written down. "
     "A package has eight words of its own: for those, give its folder. "
-    "If these are words of the record, and right, it was changed since."
+    "If these are words of the record, and right, it was changed since. Or this is an older copy."
 )
 SAME_UPTO = "Up to item {seq}, of {when}, it is as it was. Other words from paper show that."
 SAME_UPTO_NOTED = "By its own notes it is as it was up to item {seq}, of {when}."
@@ -144,8 +144,10 @@ OTHERWISE_REASONS = "{finding} would now have other reasons. It stays {now}."
 OTHERWISE_NONE = "{finding} would now not be made. It was {then}."
 SAME_RULES = "It names the same rules as now. Show it to someone who knows homesweep."
 STALE = {
-    "told": "A list of tags, kept to be quick, was not what was heard. A new check mends it.",
-    "told-home": "A list of home devices, kept to be quick, was not what was seen. A new look mends it.",
+    "told": "A list of tags, kept to be quick, is not what comes of all that was heard. "
+    "So tags may have been shown otherwise than they were heard. A new check mends it.",
+    "told-home": "A list of home devices, kept to be quick, is not what comes of all that was seen. "
+    "So devices may have been shown otherwise than they were seen. A new look mends it.",
 }
 VERIFIED_HEAD = "It ends at item {seq} with the words: {words}"
 VERIFIED_GROWS = "Each thing that is added gives new words. Words that you wrote down before still hold."
@@ -159,6 +161,7 @@ NOT_HERE = "{path} is neither a record nor a folder that homesweep can check."
 
 _DIFFERENCE: dict[str, str] = {
     "event-missing": "Item {number} is missing.",
+    "event-indexed": "Item {number} is missing. The record's own index still names it.",
     "event-changed": "Item {number} is not as it was{detail}. It was changed, moved or put in.",
     "event-unreadable": "Item {number} cannot be read any more.",
     "pages": "The file itself is damaged.",

@@ -110,13 +110,14 @@ class ListeningRun:
         """Keep what the record tells by now, so that the next command judges nothing; a full disk keeps none.
         Raises StoreError.
 
-        Not where another program wrote to the record meanwhile: what it added was not judged here.
+        Not where another program wrote to the record meanwhile: what it added was not judged here. Nor where
+        the clock was set back so far that the record is judged in another order than it was heard in.
         """
         if self._case is None or self._before is None:
             return
         coverage = self._hearing.coverage.with_earlier(self._before.coverage)
         with self._case.noting(), self._case.transaction():  # nobody adds to it now
-            if self._case.others == self._others:
+            if self._case.others == self._others and self._before.in_turn():
                 tags = named_tags(self._case, self._before.assessor)
                 tag_cache.remember(self._case, tags, coverage, state(self._case))
 

@@ -4,7 +4,7 @@ from datetime import datetime, time
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from scanner.model import Mark, Tag
+from scanner.model import HELPER, Mark, Tag
 
 if TYPE_CHECKING:
     from scanner.lan.devices.looks import DeviceWord
@@ -59,6 +59,15 @@ def until_of(text: str) -> float | None:
 def mark_of(tag: Tag, word: str, *, now: float, until: float | None = None) -> Mark:
     """The user's word about a tag, as a record keeps it. Times in Unix seconds."""
     return Mark(now, word, tag.addresses[-1] if tag.addresses else None, tag.id, until)
+
+
+def marks_in(case: "Case", tag: Tag) -> list[Mark]:
+    """What a record was told of a tag by hand, under any name it had, oldest first. Raises StoreError."""
+    from scanner.store.events import queries
+
+    names = {tag.id, *tag.aliases}
+    said = [mark for mark in queries.marks(case) if mark.mark != HELPER]
+    return [mark for mark in said if mark.tag in names or mark.address in tag.addresses]
 
 
 def device_word(

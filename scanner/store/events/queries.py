@@ -258,8 +258,13 @@ def newest_place(case: "Case") -> tuple[float, str] | None:
 
 
 def was_imported(case: "Case", sha256: bytes) -> bool:
-    """True when a file of this digest was read in before."""
-    return bool(list(read_rows(case, "SELECT 1 FROM import_index WHERE digest = ?", (sha256,))))
+    """True when a file of this digest was read in before, and the event that tells of it is there."""
+    told = "CASE WHEN json_valid(body) THEN json_extract(body, '$.sha256') END"
+    query = (
+        "SELECT 1 FROM import_index JOIN event USING (seq) "  # noqa: S608  # ours
+        f"WHERE digest = ? AND kind = 'import' AND coalesce({told}, ?) = ?"  # the first versions named none
+    )
+    return bool(list(read_rows(case, query, (sha256, sha256.hex(), sha256.hex()))))
 
 
 class Unmasked(NamedTuple):

@@ -10,15 +10,25 @@ if TYPE_CHECKING:
     from scanner.store.case import Case
 
 
+# written with the events they name, in one transaction: what was cut off or lost at the end is named still
+_INDEXED = """SELECT max(seq) FROM (SELECT seq FROM payload_index
+    UNION ALL SELECT seq FROM window_index UNION ALL SELECT seq FROM import_index)"""
+
+
 class Break(NamedTuple):
-    """The first event that is not as it was: its number, and "missing", "changed" or "unreadable"."""
+    """The first event that is not as it was: its number, and "missing", "changed" or "unreadable"; "indexed"
+    where the record's own index alone names an item behind its end."""
 
     seq: int
     why: str
 
 
 def first_break(case: "Case") -> Break | None:
-    """Where the chain breaks first, or None. What was cut off at its end shows only against an anchor."""
+    """Where the chain breaks first, or None.
+
+    What was cut off at its end, and out of the indexes with it, shows only against an anchor.
+    """
+    indexed = _indexed(case)  # before the events, which somebody who listens adds to meanwhile
     before, expected = GENESIS, 1
     query = "SELECT seq, time, kind, body, hash FROM event ORDER BY seq"
     try:
@@ -32,7 +42,17 @@ def first_break(case: "Case") -> Break | None:
         if error.problem is not StoreProblem.DAMAGED:
             raise
         return Break(expected, "unreadable")
-    return None
+    return Break(indexed, "indexed") if indexed >= expected else None
+
+
+def _indexed(case: "Case") -> int:
+    """The newest event that the record's indexes name; 0 for none, and where they cannot be read."""
+    try:
+        return int(next(read_rows(case, _INDEXED))[0] or 0)
+    except StoreError as error:
+        if error.problem is not StoreProblem.DAMAGED:
+            raise
+        return 0  # the pages are for `file_is_sound` to name
 
 
 def file_is_sound(case: "Case") -> bool:

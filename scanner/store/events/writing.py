@@ -17,10 +17,20 @@ from signatures.trackers.makers import maker_of
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
-# the index is no part of the chain: who can write into the file could lead it to another packet
+# an index is no part of the chain: who can write into the file could lead it to another packet, and where
+# events were lost at the end it names them still, and those that came in their place
 _SAME_PAYLOAD = (
     "SELECT seq FROM payload_index JOIN event USING (seq) WHERE digest = ? AND kind = 'payload' AND body = ?"
 )
+_SAME_WINDOW = (  # behind what was heard stands its chance, which was another one in earlier versions
+    "SELECT 1 FROM window_index JOIN event USING (seq) "
+    "WHERE digest = ? AND kind = 'window' AND substr(body, 1, length(?)) = ?"
+)
+_SAME_ANNOUNCEMENT = (
+    "SELECT 1 FROM window_index JOIN event USING (seq) "
+    "WHERE digest = ? AND kind = 'announcement' AND time = ? AND body = ?"
+)
+_INDEX_WINDOW = "INSERT OR REPLACE INTO window_index (digest, seq) VALUES (?, ?)"
 MAX_NAME = 64  # characters kept of what a stranger's thing says of itself
 # What a person said, and what ends a look at a network, goes with some chance of its own: the hash of what is
 # left out of an export stands in it all the same, and must not tell by trying if it was this name or that.
@@ -72,11 +82,11 @@ class Writer:
         with self._case.transaction() as db:
             body = codec.window_body(self.masked(window), self._payload)
             db.execute("DELETE FROM open_window")
-            mark = codec.digest(body)
-            if db.execute("SELECT 1 FROM window_index WHERE digest = ?", (mark,)).fetchone():
+            mark, heard = codec.digest(body), body[:-1]
+            if db.execute(_SAME_WINDOW, (mark, heard, heard)).fetchone():
                 return False
             seq = self.event("window", window.start, self._with_chance(body))
-            db.execute("INSERT INTO window_index (digest, seq) VALUES (?, ?)", (mark, seq))
+            db.execute(_INDEX_WINDOW, (mark, seq))
         return True
 
     def open_window(self, window: Window, *, now: float) -> None:
@@ -120,16 +130,16 @@ class Writer:
         body = codec.dump({"source": announcement.source, **announcement.values})
         mark = codec.digest(f"{announcement.time!r} {body}")
         with self._case.transaction() as db:
-            if db.execute("SELECT 1 FROM window_index WHERE digest = ?", (mark,)).fetchone():
+            if db.execute(_SAME_ANNOUNCEMENT, (mark, announcement.time, body)).fetchone():
                 return
             seq = self.event("announcement", announcement.time, body)
-            db.execute("INSERT INTO window_index (digest, seq) VALUES (?, ?)", (mark, seq))
+            db.execute(_INDEX_WINDOW, (mark, seq))
 
     def imported(self, sha256: bytes, time: float, body: Mapping[str, Any]) -> None:
         """Keep that a file was read in, so that reading it again adds nothing."""
         with self._case.transaction() as db:
             seq = self.event("import", time, body)
-            db.execute("INSERT OR IGNORE INTO import_index (digest, seq) VALUES (?, ?)", (sha256, seq))
+            db.execute("INSERT OR REPLACE INTO import_index (digest, seq) VALUES (?, ?)", (sha256, seq))
 
     def stranger_at(self, key: str, place: str, stranger: Stable) -> bool:
         """Note that a stranger was heard at a place; True when it now is kept in full."""

@@ -246,8 +246,9 @@ async def test_a_record_without_a_passphrase_says_so_for_it_may_be_another_s(
         assert [one.message for one in rig.app._notifications] == [record_words.NO_LOCK]
     for there, said in ((True, True), (False, False)):
         monkeypatch.setattr("tui.terminal.records.record.interactive", lambda there=there: there)
-        assert main(["log", "list", "--store", str(path)]) == 0
-        assert (record_words.NO_LOCK[:30] in capsys.readouterr().err) == said
+        for command in (["log", "list", "--store"], ["verify"]):
+            assert main([*command, str(path)]) == 0
+            assert (record_words.NO_LOCK[:30] in capsys.readouterr().err) == said
 
 
 @pytest.mark.parametrize("way", ["unlock", "hidden"])

@@ -2,6 +2,7 @@
 
 import argparse
 
+from scanner.actions.marks.mark import marks_in
 from scanner.actions.tags.asked import asked_in
 from scanner.history.replay import find
 from scanner.log.findings import tag_rooms
@@ -20,14 +21,15 @@ def run(arguments: argparse.Namespace) -> int:
         told = judged_record.judged_tags(case)
         tag = judged_record.tag_of(told, arguments.id)
         asked, rooms = asked_in(case, tag), tag_rooms.of(case, tag, identify)
+        given = marks_in(case, tag)
         in_hand = ask_tag.hand_lines(tag, case)
     if arguments.json:
         output.write_json(
             {"format": 1, "tag": tags.tag_json(tag), "asked": [ask_tag.asked_json(one) for one in asked],
-             "rooms": tags.rooms_json(rooms)}
+             "marks": tags.marks_json(given), "rooms": tags.rooms_json(rooms)}
         )  # fmt: skip
     else:
-        said = asked_tag.asked_lines(asked)
+        said = tags.marked_lines(given) + asked_tag.asked_lines(asked)
         others = tags.others_of(tag, lambda name: find(told.tags, name))
         output.write([*map(hint, tags.tag_page(tag, said, rooms, others)), *in_hand])
     return 0

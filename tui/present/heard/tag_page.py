@@ -109,6 +109,8 @@ def tag_parts(
     if tag.level == "seen":
         step = words.KNOWN_STEP if tag.mark == "known" else words.SEEN_STEP
         last = (last[0], [*tags.step_before(tag), step])
+    elif tag.mark == tag.level == "mine":
+        last = (last[0], [words.MINE_STEP])
     could = tags.could_be_lines(tag, at_hand=rooms is not None and rooms.at_hand) + tags.other_lines(others)
     return [last, *([(words.COULD_HEAD, could)] if could else []), *parts]
 

@@ -101,6 +101,8 @@ def _days_left(entry: Entry, finding: Finding, days: int, made: float) -> str:
     last = findings.at(span[1] if span else entry.written.time, entry.written)
     end = last.local().date() + timedelta(days=days)
     left = (end - findings.at(made, entry.written).local().date()).days
+    if left > days:
+        return words.DAYS_TO_COME.format(last=saying.date_of(last))
     if left < 0:
         return words.DAYS_OVER.format(days=days, end=saying.day_month_year(end))
     return words.DAYS.format(left=count(left, "day"), last=saying.date_of(last))

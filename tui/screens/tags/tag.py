@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scanner.actions.listen.heard import Now
+from scanner.actions.marks.mark import marks_in
 from scanner.actions.tags.asked import asked_of
 from scanner.log.findings import tag_rooms
 from scanner.log.findings.tag_rooms import TagRooms
@@ -67,7 +68,9 @@ class TagScreen(TagMarks):
         """It may just have been asked something."""
         tag, case = self.tag, self.session.case
         try:
-            self._said = asked_tag.asked_lines(asked_of(self.session, tag)) if tag is not None else []
+            given = marks_in(case, tag) if tag is not None and case is not None else []
+            asked = asked_of(self.session, tag) if tag is not None else []
+            self._said = tags.marked_lines(given) + asked_tag.asked_lines(asked)
             self._rooms = tag_rooms.of(case, tag, identify) if tag is not None and case is not None else None
         except StoreError as error:
             self._said = [problems.of_store(error)]

@@ -48,8 +48,6 @@ def open_record(arguments: argparse.Namespace, *, writable: bool) -> "Case | Non
         return None
 
     def opened(secret: str | None) -> "Case":
-        if secret is None and interactive():  # somebody may have put another one in its place
-            say(record_words.NO_LOCK)
         return unlock(path, secret, writable=writable, tell=secret is not None)
 
     return with_passphrase(arguments, path, opened)[0]
@@ -66,6 +64,8 @@ def with_passphrase(
     from scanner.store.errors import StoreError, StoreProblem
 
     if not is_locked(path):
+        if interactive():  # somebody may have put another one in its place
+            say(record_words.NO_LOCK)
         return opens(None), None
     for left in reversed(range(UNLOCK_TRIES)):
         secret = passphrase(arguments, words.PASSPHRASE)

@@ -144,6 +144,7 @@ SEEN_STEP = (
     "Do you know whose it is? k notes that; it is still checked. "
     "Is it yours, and did you look at it? With m it raises no alert."
 )
+MINE_STEP = "It is marked as yours, and raises no alert; u takes that back."
 KNOWN_STEP = (
     "You know whose it is. It is still checked; u takes that back. "
     "Is it yours, and did you look at it? With m it raises no alert."

@@ -140,7 +140,9 @@ PACKAGE_FITS_TOGETHER = (
     "This package fits together. Nothing shows so far that it is the one that was handed over."
 )
 PACKAGE_NOT = (
-    "Not checked: whether it is the one that was handed over. Whoever has a copy can make it anew. "
+    "Not checked: whether it is the one that was handed over. "
+    "Nor whether its report and tables say the same as those lines. "
+    "Whoever has a copy can make it anew. "
     "Give the words or the number that were noted: homesweep verify PATH --words"
 )
 PACKAGE_IS = "This is the package that was handed over: {what}."
@@ -150,7 +152,9 @@ FITS = {
     "key": "it is signed by the key that you gave",
 }
 PACKAGE_KEY_FITS = "It comes from the record whose key you gave. Which package it is was not checked."
-PACKAGE_SOUND = "Checked: its files fit its lists, its signature and its entries."
+PACKAGE_SOUND = (
+    "Checked: its files fit its lists and its signature. The lines of data/log.jsonl fit each other."
+)
 SHORTENED_HELD = "In {entries}, what is left is as it was first written."
 SHORTENED_BARE = "In {entries}, nothing here shows that what is left is as it was. The record can."
 PACKAGE_KEY = "It is signed by this key: {key}"

@@ -42,6 +42,7 @@ NOT_KEPT = "not kept"
 LAW = "In the {country}"
 SOURCE_SAYS = "{source}. Read on {day}."
 DAYS = "{left}, if it was unpaired when it was last heard here, {last}. It may have been sooner."
+DAYS_TO_COME = "Not known. By the clock it was last heard here on {last}, which was still to come. Ask soon."
 DAYS_OVER = "{days} days from when it was last heard here are over since {end}. Ask all the same."
 LETTER = "Draft letter: for the police to send"
 LETTER_TEXT = (

@@ -48,8 +48,9 @@ NEXT_STEP = {
     "seen": (
         "To read about one: homesweep tag ID. If you know whose it is, you can say so: homesweep known ID"
     ),
-    "mine": "You marked this tag as yours.",
+    "mine": "It is marked as yours, and raises no alert.",
 }
+NEXT_MINE = "It is marked as yours, and raises no alert. To take the mark back: homesweep unmark {id}"
 NEXT_KNOWN = "It is still checked. To take the mark back: homesweep unmark {id}"
 BRIEF = "It was heard for less than a minute, so it may have passed by. A longer check will tell more."
 UNTOLD = (

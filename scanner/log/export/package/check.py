@@ -283,10 +283,15 @@ def _extra(path: Path, listed: set[str]) -> Iterator[PackageDifference]:
     spelt = {unicodedata.normalize("NFD", name): name for name in (*listed, *bag.OUTSIDE)}
     unread: list[str] = []
     for folder, folders, names in os.walk(path, onerror=lambda error: unread.append(str(error.filename))):
-        if not names and not folders and folder != str(path):  # its name alone may say something
-            yield PackageDifference("extra", Path(folder).relative_to(path).as_posix())
-        links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
         below = Path(os.path.relpath(folder, path)).as_posix()
+        if (
+            not names
+            and not folders
+            and below != "."
+            and not any(one.startswith(f"{below}/") for one in spelt)
+        ):
+            yield PackageDifference("extra", below)  # its name alone may say something
+        links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
         for one in sorted((*names, *links)):
             inside = one if below == "." else f"{below}/{one}"
             name = spelt.get(unicodedata.normalize("NFD", inside))

@@ -18,9 +18,10 @@ from scanner.model import Context, Gap, Mark
 from scanner.store.case import Case, create, open_case
 from scanner.store.events import queries
 from scanner.store.events.writing import Writer
-from tests.tui.apps import T0, FakeClock, FakeRadio, settled, tag
+from tests.tui.apps import T0, FakeClock, FakeRadio, named, settled, tag
 
 SECONDS = (1.0, 31.0, 61.0)
+YEAR_S = 365.25 * 86_400.0
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +50,26 @@ async def test_into_a_record_and_what_it_tells_is_remembered(tmp_path: Path) -> 
         assert tag_cache.is_true(case)
         ((_, began),) = queries.events(case, "session")
         assert began["source"] == "scan"
+
+
+@pytest.mark.parametrize("back_s", [40 * YEAR_S, 3_600.0], ids=["to 1985", "an hour"])
+async def test_a_clock_that_was_set_back_leaves_no_list_of_another_order(
+    tmp_path: Path, back_s: float
+) -> None:
+    """A battery was empty: `tags` said "cannot tell" where it was "check again", and `verify` that its list
+    "was not what was heard"."""
+    with create(tmp_path / "r.db", None, now=T0) as case:
+        for clock in (FakeClock(), FakeClock(T0 - back_s)):
+            run, begun = ListeningRun(case, "scan", clock), clock.now - T0
+            radio = FakeRadio(clock)
+            radio.hear(*(named("Keys", begun + seconds) for seconds in SECONDS))
+            radio.stop()
+            await run.listen(radio, place=None, seconds=None)
+            run.remember()
+        assert [(one.id, one.level) for one in tag_cache.told(case).tags] == [
+            (one.id, one.level) for one in replay(case, anew=True).tags
+        ]
+        assert tag_cache.is_true(case)
 
 
 async def test_what_another_program_added_meanwhile_is_told_all_the_same(tmp_path: Path) -> None:

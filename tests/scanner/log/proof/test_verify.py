@@ -116,6 +116,7 @@ def insert(case: Case, at: int) -> None:
         (lambda case: insert(case, 3), "event-changed", 4),
         (lambda case: case.db.execute("UPDATE event SET time = time + 1 WHERE seq = 2"), "event-changed", 2),
         (lambda case: case.db.execute("UPDATE event SET hash = x'00' WHERE seq = 4"), "event-changed", 4),
+        (lambda case: case.db.execute("DELETE FROM event WHERE seq > 3"), "event-indexed", 5),
         (lambda case: case.db.execute("UPDATE file SET content = x'00'"), "file", 1),
         (lambda case: case.db.execute("DELETE FROM file"), "file", 1),
         (lambda case: case.db.execute(OTHER_KEY), "key", 1),

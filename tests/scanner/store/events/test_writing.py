@@ -269,3 +269,45 @@ def test_an_index_that_somebody_wrote_into_exchanges_no_packet(case: Case, leads
     case.db.execute("UPDATE payload_index SET seq = ?", (leads_to,))
     Writer(case).window(window(300.0, packets=(packet(310.0),)))
     assert [one.heard[0].payload.data for one in queries.windows(case, identify)][1:] == [AIRTAG, AIRTAG]
+
+
+def test_what_comes_in_while_the_chain_is_read_is_no_break(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, starts = soundness.read_rows, iter((1000.0, 2000.0, 3000.0))
+
+    def meanwhile(*query: object) -> object:
+        rows = list(read(*query))  # type: ignore[arg-type]
+        Writer(case).window(window(next(starts)))
+        return iter(rows)
+
+    monkeypatch.setattr(soundness, "read_rows", meanwhile)
+    assert soundness.first_break(case) is None
+
+
+def cut_after(case: Case, seq: int) -> None:
+    """The newest events taken away; what the record keeps to find them fast stays."""
+    case.db.execute("DROP TRIGGER IF EXISTS event_is_kept")
+    case.db.execute("DELETE FROM event WHERE seq > ?", (seq,))
+
+
+def test_what_was_lost_or_cut_off_at_the_end_can_be_read_in_again(case: Case) -> None:
+    """It was "read in before" as long as the index named it, and who had the file could not put it back."""
+    said = Announcement("arp", 5.0, {"ip": "10.0.0.1", "mac": "AA:BB:CC:00:11:22"})
+
+    def read_in_whole() -> bool:
+        writer = Writer(case)
+        added = writer.window(window())
+        writer.announcement(said)
+        writer.imported(b"\1" * 32, 80.0, {"name": "a.pcap"})
+        return added
+
+    read_in_whole()
+    cut_after(case, 1)  # the packet is left
+    assert not queries.was_imported(case, b"\1" * 32)
+    Writer(case).gap(Gap(50.0, 60.0, "adapter off"))  # has the number of what was cut off
+    assert read_in_whole()
+    assert not read_in_whole()
+    kinds = [kind for (kind,) in case.db.execute("SELECT kind FROM event ORDER BY seq")]
+    assert kinds == ["payload", "gap", "window", "announcement", "import", "import"]
+    assert queries.was_imported(case, b"\1" * 32)

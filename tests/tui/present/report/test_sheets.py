@@ -1,5 +1,6 @@
 """The sheet of a thing: what links it to an account, whom to ask, days that are left, a letter."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -62,6 +63,13 @@ def test_where_there_is_no_sheet_the_first_page_points_to_none() -> None:
 
 def test_days_that_are_over_are_said_to_be() -> None:
     assert "are over since" in rows(sheet(told("apple_airtag", later=400 * DAY)))[police.DAYS_LEFT]
+
+
+def test_days_are_not_counted_from_a_day_that_was_still_to_come() -> None:
+    """A clock was ten years ahead once: the sheet gave an officer 3,675 days to ask for what is kept 25."""
+    said = rows(sheet(told("apple_airtag", later=-3_650 * DAY)))[police.DAYS_LEFT]
+    assert said.startswith("Not known.")
+    assert not re.search(r"\d days", said)
 
 
 @pytest.mark.parametrize(("family", "changes"), [("apple_airtag", True), ("tile", False), ("itag", False)])

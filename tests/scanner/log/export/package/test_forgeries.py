@@ -83,6 +83,8 @@ def test_a_package_made_anew_is_told_by_what_was_noted_and_not_checked_without(
         status, said = first_line(capsys, tmp_path / which)
         assert (status, said.startswith(exporting.PACKAGE_FITS_TOGETHER)) == (0, True)
         assert said.index("Checked: its files") < said.index("Not checked: whether it is the one")
+        assert "and its entries" not in said  # a page or a table may say something else than they do
+        assert "whether its report and tables say the same as those lines" in said
 
 
 @pytest.mark.parametrize(("option", "value"), [("--number", "12"), ("--key", "no/such.txt")])

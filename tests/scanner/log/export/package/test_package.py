@@ -210,6 +210,13 @@ def test_an_empty_folder_that_was_put_in_is_named(folder: Path) -> None:
     assert checked(folder).differences == [("extra", "data/he was never there", "")]
 
 
+def test_a_folder_whose_files_are_gone_was_not_put_in(folder: Path) -> None:
+    lost = sorted((folder / "data" / "originals").iterdir())
+    for file in lost:
+        file.unlink()
+    assert {one.what for one in checked(folder).differences} == {"missing"}
+
+
 def test_a_file_that_became_a_link_is_named(folder: Path, tmp_path: Path) -> None:
     real = tmp_path / "same.csv"
     (folder / "data" / "log.csv").rename(real)
