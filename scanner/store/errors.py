@@ -21,6 +21,7 @@ class StoreProblem(StrEnum):
     NOT_WRITABLE = "not-writable"
     READ_ONLY = "read-only"  # a record that is there, where nothing can be written
     BAD_NAME = "bad-name"  # longer than the system takes
+    BAD_SIGN = "bad-sign"  # that no name may have on Windows
     NO_FOLDER = "no-folder"  # to put a copy in
     COPY_DENIED = "copy-denied"  # it may not be written where it was to go
     GONE = "gone"

@@ -27,7 +27,19 @@ def hint(sentence: str) -> str:
 def quoted(text: str) -> str:
     """As the shell of this system takes it."""
     if os.name == "nt":
-        return f'"{text}"' if " " in text else text
+        return for_powershell(text)
     import shlex
 
     return shlex.quote(text)
+
+
+def for_powershell(path: str) -> str:
+    """One word there, and in cmd where it can be: single quotation marks count in PowerShell alone.
+
+    Both hand over the end of "my stick\\" as a quotation mark. Source: Microsoft, about_Quoting_Rules."""
+    if re.fullmatch(r"[\w.:\\/~][\w.:\\/~-]*", path):
+        return path
+    path = path.rstrip("\\")
+    if not re.search('[$`"\u201c-\u201e]', path):
+        return f'"{path}"'
+    return "'" + re.sub("(['\u2018-\u201b])", r"\1\1", path) + "'"

@@ -72,9 +72,10 @@ def _told(store: str) -> Path:
         return _in_folder(path)
     if os.path.lexists(path):
         return path
-    whole = path.with_name(path.name + ENDING)
-    if path.name and path.parent != Path() and os.path.isfile(whole):
-        return whole
+    if path.name and path.parent != Path():  # a drive that is not there has no name
+        whole = path.with_name(path.name + ENDING)
+        if os.path.isfile(whole):
+            return whole
     return _named(store) if path.name == store else path
 
 
