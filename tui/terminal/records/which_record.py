@@ -11,8 +11,8 @@ from scanner.actions.record import erase_record
 from scanner.store.file.sticks import ENDING
 from scanner.text import clean
 from tui.errors import Stop
+from tui.shared.process import shell
 from tui.shared.records.records_found import records
-from tui.terminal.records import store_hint
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def to_type(path: Path) -> str:
         found = _named(path.stem)
     except Stop:
         found = None
-    return path.stem if found == path else store_hint.quoted(str(path))
+    return path.stem if found == path else shell.word(str(path))
 
 
 def _asked(found: list[Path]) -> Path:

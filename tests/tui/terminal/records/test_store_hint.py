@@ -109,24 +109,3 @@ def test_a_finding_that_is_not_in_a_package_is_added_in_the_same_record(
     done = run("export", tmp_path / "out.csv", "--format", "csv", "--yes", "--store", other)
     told = line_of(done.err).partition("To add it first: ")[2]
     assert shlex.split(told)[:7] == ["homesweep", "--store", other, "log", "add", "--from", "t-1"]
-
-
-@pytest.mark.parametrize(
-    ("path", "typed"),
-    [
-        (r"E:\record.db", r"E:\record.db"),
-        ("E:\\", "E:\\"),
-        (r"E:\Запись\record-1.db", r"E:\Запись\record-1.db"),
-        (r"E:\my stick\record.db", r'"E:\my stick\record.db"'),
-        (r"C:\Users\O'Neil\record.db", '"C:\\Users\\O\'Neil\\record.db"'),
-        (r"E:\Ann&Co(1);x,y\record.db", r'"E:\Ann&Co(1);x,y\record.db"'),
-        ("E:\\my stick\\", r'"E:\my stick"'),
-        (r"E:\$home`n\O'N.db", r"'E:\$home`n\O''N.db'"),
-        ("E:\\a\u201dn.db", "'E:\\a\u201dn.db'"),
-        ("E:\\$a\u2019n.db", "'E:\\$a\u2019\u2019n.db'"),
-    ],
-)
-def test_a_path_is_one_word_in_powershell(path: str, typed: str) -> None:
-    """Without quotation marks ' waits for another, & ends the command, and a stick's name is two words.
-    Source: Microsoft, about_Quoting_Rules; curly quotation marks count there as straight ones do."""
-    assert store_hint.for_powershell(path) == typed
