@@ -1,6 +1,7 @@
 """A path as somebody types it."""
 
 import errno
+import genericpath
 import os
 import re
 from pathlib import Path, PureWindowsPath
@@ -45,6 +46,8 @@ def refused(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
         return real(at, *rest, **more)
 
     monkeypatch.setattr(os, "stat", stat)
+    for name in ("isdir", "exists"):  # Windows' own do not ask os.stat
+        monkeypatch.setattr(os.path, name, getattr(genericpath, name))
 
 
 def test_a_stick_that_may_not_be_looked_into_hides_no_other_and_stops_nothing(
@@ -65,8 +68,8 @@ def test_a_mount_that_is_dead_hides_no_stick(tmp_path: Path, monkeypatch: pytest
     for name in ("dead", "hers"):
         (tmp_path / name).mkdir()
     monkeypatch.setattr(sticks, "_parents", lambda: [tmp_path])
-    monkeypatch.setattr(os.path, "ismount", os.path.exists)
     refused(str(tmp_path / "dead"), monkeypatch)
+    monkeypatch.setattr(os.path, "ismount", os.path.exists)
     assert sticks.mounted() == [tmp_path / "hers"]
 
 
