@@ -12,6 +12,7 @@ class What(Enum):
     FILE = "the folder is there, the file is not"
     FOLDER = "the folder is not there"
     NO_FOLDER = "a file stands where the folder should be"
+    DRIVE = "the drive is not there"  # a letter of Windows
 
 
 class Missing(NamedTuple):
@@ -37,6 +38,8 @@ def look(path: Path) -> Missing:
     folder, gone = path.absolute().parent, None
     while not os.path.exists(folder) and folder != folder.parent:
         folder, gone = folder.parent, folder
+    if not os.path.exists(folder):
+        return Missing(What.DRIVE, folder)
     if not os.path.isdir(folder):
         return Missing(What.NO_FOLDER, folder)
     return Missing(What.FILE, folder) if gone is None else Missing(What.FOLDER, gone)

@@ -134,6 +134,10 @@ def _settle_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=ascii_marks.HANDLER_NAME if mode == "w" else "replace")
+            if os.name == "nt":
+                from tui.terminal import redirected
+
+                redirected.settle(stream)
 
 
 def guarded(run: "Callable[[Any], int]", arguments: object) -> int:

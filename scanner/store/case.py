@@ -263,6 +263,8 @@ def create(path: Path, secret: str | Key | None, *, now: float) -> Case:
             private_folder(path.parent)
         except NotADirectoryError:  # a file stands where its folder would be: there is none to make
             raise StoreError(StoreProblem.NOT_WRITABLE, str(path)) from None
+        except FileNotFoundError:  # a drive that is not there, or one that takes no folder
+            raise StoreError(StoreProblem.NO_FOLDER, str(path)) from None
         if os.path.lexists(path):
             raise FileExistsError(path)
     with being_made(path, NEW) as fresh:

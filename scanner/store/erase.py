@@ -11,12 +11,13 @@ from pathlib import Path
 
 from scanner.store.access import waiting_path
 from scanner.store.data_folder import default_path
-from scanner.store.errors import StoreError, file_problems
+from scanner.store.errors import StoreError, StoreProblem, file_problems
 from scanner.store.file.disk import overwrite, side_files, wipe
 from scanner.store.file.unfinished import COPY, GONE, NEW, name_of
 from scanner.store.sealed import inbox
 
 FIRST_PAGE = 4096
+IN_USE = 32  # source: Windows, ERROR_SHARING_VIOLATION
 
 
 def erase(path: Path) -> None:
@@ -51,14 +52,17 @@ def finish_left(folder: Path) -> list[Path]:
 
 
 def _set_aside(path: Path) -> Path:
-    """The name that it has while it is erased; its own where the drive does not take that."""
+    """The name that it has while it is erased; its own where the drive does not take that. Raises StoreError
+    where another program has it open on Windows: that would write it anew."""
     gone = name_of(path, GONE)
     wipe(gone)
     try:
         os.replace(path, gone)
     except FileNotFoundError:
         raise
-    except OSError:
+    except OSError as error:
+        if getattr(error, "winerror", None) == IN_USE:
+            raise StoreError(StoreProblem.BUSY, str(path)) from error
         return path
     return gone
 

@@ -22,6 +22,7 @@ class StoreProblem(StrEnum):
     READ_ONLY = "read-only"  # a record that is there, where nothing can be written
     OPENED_FULL = "opened-full"  # the same, since the disk was full as it was opened
     BAD_NAME = "bad-name"  # longer than the system takes
+    BAD_SIGN = "bad-sign"  # that no name may have on Windows
     NO_FOLDER = "no-folder"  # to put a copy in
     COPY_DENIED = "copy-denied"  # it may not be written where it was to go
     GONE = "gone"

@@ -122,6 +122,7 @@ _STORE: dict[StoreProblem, tuple[str, bool]] = {
         False,
     ),
     StoreProblem.BAD_NAME: (_NO_SUCH_NAME, True),
+    StoreProblem.BAD_SIGN: (missing.BAD_SIGN, True),
     StoreProblem.NO_FOLDER: (
         "There is no folder to put {path} in. Make it first, or choose another place.",
         True,
@@ -201,6 +202,8 @@ def at_lock(error: StoreError) -> str:
 def store_problem(problem: StoreProblem, path: str) -> tuple[str, bool]:
     """Sentence for a record that cannot be used; True when the user can put it right at once."""
     sentence, mendable = _STORE[problem]
+    if problem is StoreProblem.MISSING and missing.without_drive(path):
+        return missing.no_file(path), mendable  # to make a new record is no step towards one on a stick
     return sentence.format(path=clean(path, limit=200)), mendable
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.file import sticks
-from scanner.typed_path import path_meant
+from scanner.typed_path import is_name, path_meant
 
 if TYPE_CHECKING:
     from scanner.store.case import Case
@@ -20,8 +20,10 @@ def target(typed: str) -> Path:
     path = path_meant(typed)
     if os.path.isdir(path):
         path /= sticks.NAME
-    elif path.suffix.casefold() != sticks.ENDING:
+    elif path.name and path.suffix.casefold() != sticks.ENDING:
         path = path.with_name(f"{path.name}{sticks.ENDING}")
+    if not is_name(path):
+        raise StoreError(StoreProblem.BAD_SIGN, str(path))
     if os.path.lexists(path):
         raise StoreError(StoreProblem.EXISTS, str(path))
     if not os.path.isdir(path.parent):

@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner.typed_path import is_name
+
 if TYPE_CHECKING:
     from scanner.store.case import Case
 
@@ -24,9 +26,11 @@ def path_in(folder: Path | None, *, client: bool) -> Path:
 
 
 def check_free(path: Path) -> None:
-    """Before a passphrase is asked for. Raises StoreError where something is there."""
+    """Before a passphrase is asked for. Raises StoreError where something is there, or nothing can be."""
     from scanner.store.errors import StoreError, StoreProblem
 
+    if not is_name(path):
+        raise StoreError(StoreProblem.BAD_SIGN, str(path))
     if os.path.lexists(path):
         raise StoreError(StoreProblem.EXISTS, str(path))
 

@@ -22,7 +22,6 @@ _VERSION = re.compile(rb"(\d{1,3}\.\d{1,3})")
 _TELL_VERSION = ("bluetoothctl", "/usr/libexec/bluetooth/bluetoothd", "/usr/lib/bluetooth/bluetoothd")
 OLDEST_BLUEZ = (5, 55)  # what bleak 3.1 asks for
 OLDEST_WINDOWS_BUILD = 22000
-OLDEST_MACOS = (10, 15)
 
 
 class RadioHealth(NamedTuple):
@@ -60,10 +59,7 @@ async def gather(
     health = RadioHealth(
         system, _release(system), None, bleak_version=_bleak(), terminal=os.environ.get("TERM_PROGRAM")
     )
-    too_old = _is_too_old(system, health.release)
-    if too_old and system == "darwin":
-        return health._replace(problem=RadioProblem.SYSTEM_TOO_OLD)
-    return health._replace(problem=await ask(), untested=too_old)
+    return health._replace(problem=await ask(), untested=_is_old_windows(system, health.release))
 
 
 async def _linux(adapter: str | None, limits: Limits) -> RadioHealth:
@@ -144,11 +140,8 @@ def _numbers(version: str | None) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".")[:2]) if version else (99,)
 
 
-def _is_too_old(system: str, release: str) -> bool:
-    digits = re.findall(r"\d+", release)
-    numbers = tuple(int(part) for part in digits[:3])
-    if system == "darwin":
-        return bool(numbers) and numbers[:2] < OLDEST_MACOS
+def _is_old_windows(system: str, release: str) -> bool:
+    numbers = tuple(int(part) for part in re.findall(r"\d+", release)[:3])
     return system == "win32" and len(numbers) == 3 and numbers[2] < OLDEST_WINDOWS_BUILD
 
 

@@ -7,6 +7,8 @@ line of JSON and ends.
 
 import asyncio
 import json
+import platform
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -15,6 +17,10 @@ from scanner.child import child_command
 from scanner.radio.limits import LIMITS, Limits
 from scanner.radio.problems import MachineFacts, RadioProblem, classify
 
+OLDEST_MACOS = (10, 15)
+# from the first to before the last; bleak issue 720: a program in a terminal is given what names a service
+# that was asked for, and tags name none
+DEAF_MACOS = ((12,), (12, 3))
 QUESTION_S = 60.0  # macOS asks the person at the first time and waits for the answer
 _MOST_OUTPUT = 4096
 
@@ -51,15 +57,23 @@ def read_answer(returncode: int | None, said: bytes) -> RadioProblem | None:
         return RadioProblem.UNKNOWN
 
 
-async def try_scan(limits: Limits) -> RadioProblem | None:
+def is_deaf(release: str) -> bool:
+    """Whether this macOS starts a scan and passes nothing on. What is not known counts as one that hears."""
+    numbers = tuple(int(part) for part in re.findall(r"\d{1,4}", release)[:2])
+    return bool(numbers) and (numbers < OLDEST_MACOS or DEAF_MACOS[0] <= numbers < DEAF_MACOS[1])
+
+
+async def try_scan(limits: Limits, system: str = sys.platform) -> RadioProblem | None:
     """Start a scan and stop it, in this process."""
     from scanner.radio.system.scan import Scan
 
-    scan = Scan(lambda device, data: None, "never", limits, sys.platform)
+    if system == "darwin" and is_deaf(platform.mac_ver()[0]):
+        return RadioProblem.SYSTEM_TOO_OLD
+    scan = Scan(lambda device, data: None, "never", limits, system)
     try:
         await scan.start(None)
     except Exception as error:  # bleak passes on whatever the system raises
-        return classify(error, MachineFacts(sys.platform))
+        return classify(error, MachineFacts(system))
     finally:
         await scan.stop()
     return None

@@ -26,33 +26,40 @@ def connect(path: Path, secret: str | Key | None, *, writable: bool, salt: bytes
 
     `secret` a passphrase, or the key that was derived from it: that takes no time.
     """
-    from sqlcipher3 import dbapi2
-
     beside = in_the_way(path)
     if beside is not None:
         raise StoreError(StoreProblem.IN_THE_WAY, str(beside))
     with file_problems(path):
         salt = salt or (keys.read_salt(path) if path.stat().st_size else None)
     for key in _keys(secret, salt):
-        name, alone = _name_for(path, writable)
-        uri = name.startswith("file:")
-        db = dbapi2.connect(
-            name, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False, uri=uri
-        )
         try:
+            return _opened(path, *_name_for(path, writable), key, writable)
+        except StoreError as error:
+            if error.problem is StoreProblem.READ_ONLY and not writable and not _in_log(path):
+                # Windows said before that it could be written: of folders it says so always
+                return _opened(path, _as_it_stands(path), False, key, writable)
+            if error.problem is not StoreProblem.NOT_A_RECORD:
+                raise
+    raise StoreError(StoreProblem.NOT_A_RECORD if salt is None else StoreProblem.WRONG_PASSPHRASE, str(path))
+
+
+def _opened(path: Path, name: str, alone: bool, key: Key | None, writable: bool) -> Database:
+    from sqlcipher3 import dbapi2
+
+    uri = name.startswith("file:")
+    db = dbapi2.connect(name, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False, uri=uri)
+    try:
+        with database_problems(path):
             if key is not None:
                 db.execute("PRAGMA cipher_log_level = NONE")  # it would print the file's name otherwise
                 db.execute(keys.pragma(*key))
             if alone:
                 db.execute("PRAGMA locking_mode = EXCLUSIVE")
             _settle(db, writable=writable, fresh=path.stat().st_size == 0)
-            return Database(db)
-        except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
-            db.close()
-            if "not a database" not in str(error):
-                with database_problems(path):
-                    raise
-    raise StoreError(StoreProblem.NOT_A_RECORD if salt is None else StoreProblem.WRONG_PASSPHRASE, str(path))
+        return Database(db)
+    except StoreError:
+        db.close()
+        raise
 
 
 def _keys(secret: str | Key | None, salt: bytes | None) -> Iterator[Key | None]:
@@ -72,13 +79,22 @@ def _name_for(path: Path, writable: bool) -> tuple[str, bool]:
     may_write = os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
     if may_write and (writable or not full):
         return str(path.absolute()), False
-    log = path.with_name(path.name + "-wal")
-    in_log = log.exists() and log.stat().st_size > 0  # the newest of it
+    in_log = _in_log(path)
     if in_log and may_write:
         return str(path.absolute()), True
     if writable or in_log:
         raise StoreError(StoreProblem.NO_SPACE if full else StoreProblem.READ_ONLY, str(path))
-    return f"{path.absolute().as_uri()}?mode=ro&immutable=1", False
+    return _as_it_stands(path), False
+
+
+def _in_log(path: Path) -> bool:
+    """Whether the newest of it stands in its log."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _as_it_stands(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def _settle(db: Any, *, writable: bool, fresh: bool) -> None:

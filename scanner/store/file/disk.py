@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from scanner.store.errors import StoreError, StoreProblem
+
 _JOURNAL = bytes.fromhex("d9d505f920a163d7")  # begins a rollback journal, and ends one that names a file
 
 
@@ -71,7 +73,7 @@ def take_name(fresh: Path, path: Path) -> None:
 def replacing(fresh: Path, path: Path) -> Iterator[None]:
     """Put a new file in the place of an old one, in one step; at the end zeros over the old bytes."""
     if os.name == "nt":  # an open file cannot be replaced there
-        os.replace(fresh, path)
+        replace_closed(fresh, path)
         yield
         return
     with path.open("r+b") as old:
@@ -80,6 +82,15 @@ def replacing(fresh: Path, path: Path) -> Iterator[None]:
             yield
         finally:
             overwrite(old)
+
+
+def replace_closed(fresh: Path, path: Path) -> None:
+    """The same in one step. Raises StoreError where another program has the old one open: Windows denies
+    that, and beside it a file was just made."""
+    try:
+        os.replace(fresh, path)
+    except PermissionError as error:
+        raise StoreError(StoreProblem.BUSY, str(path)) from error
 
 
 def overwrite(file: BinaryIO) -> None:

@@ -75,7 +75,7 @@ def test_where_nothing_tells_whose_home_it_is_there_is_no_record_and_none_can_be
     assert not path.exists()
     with pytest.raises(StoreError) as told:
         create(path, None, now=1.0)
-    assert told.value.problem is StoreProblem.NOT_WRITABLE
+    assert told.value.problem in (StoreProblem.NOT_WRITABLE, StoreProblem.NO_FOLDER)
 
 
 def test_there_is_no_kit_below_a_file(tmp_path: Path) -> None:

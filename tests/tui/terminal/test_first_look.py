@@ -9,6 +9,7 @@ from scanner.actions.listen.first_look import ALONE, LEAVE, MAYBE, SKIP
 from scanner.store.case import create
 from tests.tui.apps import T0
 from tests.tui.commanding import Run
+from tui.shared.process import started
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_where_no_record_is_it_is_asked_first_and_names_the_command_to_begin_aga
     asked += [ALONE, SKIP]
     with pytest.raises(Opened):
         run(*command)
-    assert f"homesweep {command[0]}\n" in capsys.readouterr().err
+    assert f"{started.command()} {command[0]}\n" in capsys.readouterr().err
 
 
 @LISTENS

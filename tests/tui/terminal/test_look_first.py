@@ -29,6 +29,7 @@ def told(monkeypatch: pytest.MonkeyPatch, problem: RadioProblem | None, **rest: 
         return RadioHealth("linux", "6.1", problem, **rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("scanner.core_dumps.forbid", lambda: None)  # by means that only such a system has
     monkeypatch.setattr("scanner.radio.system.health.gather", gather)
 
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from scanner.actions.record import new_record
+from tui.shared.process import shell
 from tui.terminal import output, prompts
 from tui.terminal.live import first_look
 from tui.terminal.records import record, store_hint, synced, which_record
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         named, then = [], store_hint.hint(words.MADE_NEXT)
         if arguments.client:
-            store = store_hint.quoted(str(path)) if arguments.store else which_record.to_type(path)
+            store = shell.word(str(path)) if arguments.store else which_record.to_type(path)
             named = [words.MADE_CLIENT.format(name=path.stem, store=store)]
             then = words.MADE_NEXT_CLIENT.format(store=store)
         locked = words.MADE_LOCKED if secret else words.MADE_OPEN

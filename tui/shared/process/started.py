@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from scanner.text import clean
+from tui.shared.process import shell
 
 _NAME = "homesweep"
 _LONGEST = 300
@@ -20,10 +21,11 @@ def _words() -> str:
     script = Path(sys.argv[0])
     if script.stem != _NAME:  # started as a module: python -m tui.cli
         script = Path(sys.executable).with_name(_NAME)
-        if not script.exists():
-            return f"{_quoted(Path(sys.executable))} -m tui.cli"
+        if not shutil.which(str(script)):  # on Windows it ends in .exe
+            return f"{_told(Path(sys.executable))} -m tui.cli"
     found = shutil.which(_NAME, path=_path_of_a_new_window())
-    return _NAME if found and _same(Path(found), script) else _quoted(script)
+    here = Path(shutil.which(str(script)) or script)
+    return _NAME if found and _same(Path(found), here) else _told(script)
 
 
 def _path_of_a_new_window() -> str:
@@ -42,10 +44,5 @@ def _same(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-def _quoted(path: Path) -> str:
-    text = str(path.absolute())
-    if os.name == "nt":
-        return f'"{text}"' if " " in text else text
-    import shlex
-
-    return shlex.quote(text)
+def _told(path: Path) -> str:
+    return shell.program(str(path.absolute()))

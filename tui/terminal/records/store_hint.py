@@ -1,7 +1,8 @@
 """Commands that a sentence of ours names go on in the record that was named: they repeat its --store."""
 
-import os
 import re
+
+from tui.shared.process import shell
 
 _OF_A_RECORD = (
     "scan", "listen", "tags", "tag", "mine", "known", "unmark", "kit", "ask", "locate", "sound", "home",
@@ -21,13 +22,4 @@ def hint(sentence: str) -> str:
     """A sentence of ours, never what somebody wrote, with --store behind each homesweep that it names."""
     if not _store[0]:
         return sentence
-    return re.sub(_COMMAND, lambda _: f"homesweep --store {quoted(_store[0])} ", sentence)
-
-
-def quoted(text: str) -> str:
-    """As the shell of this system takes it."""
-    if os.name == "nt":
-        return f'"{text}"' if " " in text else text
-    import shlex
-
-    return shlex.quote(text)
+    return re.sub(_COMMAND, lambda _: f"homesweep --store {shell.word(_store[0])} ", sentence)

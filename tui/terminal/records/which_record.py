@@ -11,8 +11,8 @@ from scanner.actions.record import erase_record
 from scanner.store.file.sticks import ENDING
 from scanner.text import clean
 from tui.errors import Stop
+from tui.shared.process import shell
 from tui.shared.records.records_found import records
-from tui.terminal.records import store_hint
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
@@ -72,9 +72,10 @@ def _told(store: str) -> Path:
         return _in_folder(path)
     if os.path.lexists(path):
         return path
-    whole = path.with_name(path.name + ENDING)
-    if path.name and path.parent != Path() and os.path.isfile(whole):
-        return whole
+    if path.name and path.parent != Path():  # a drive that is not there has no name
+        whole = path.with_name(path.name + ENDING)
+        if os.path.isfile(whole):
+            return whole
     return _named(store) if path.name == store else path
 
 
@@ -123,7 +124,7 @@ def to_type(path: Path) -> str:
         found = _named(path.stem)
     except Stop:
         found = None
-    return path.stem if found == path else store_hint.quoted(str(path))
+    return path.stem if found == path else shell.word(str(path))
 
 
 def _asked(found: list[Path]) -> Path:

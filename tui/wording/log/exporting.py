@@ -2,7 +2,7 @@
 
 import re
 
-from tui.wording import extra_parts
+from tui.wording import extra_parts, missing
 from tui.wording.saying import count, listed
 
 WHERE = "Where to? (a new name, best on a stick that only you hold)"
@@ -130,6 +130,7 @@ AGE_TERMINAL = "A passphrase for the file is needed. Run this in a terminal, or 
 PACKAGE_PROBLEMS = {
     "exists": "{path} is there already. Choose another name; nothing is ever written over.",
     "no-folder": "There is no folder to put {path} in. Make it first, or choose another place.",
+    "bad-sign": missing.BAD_SIGN,
     "no-space": "There is no room for {path}. Nothing was left there. Make room, or choose another place.",
     "not-writable": "{path} cannot be written there. Choose a folder that you may write to.",
     "gone": "The place of {path} went away while it was written. Put the stick back in and try again.",

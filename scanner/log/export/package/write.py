@@ -19,6 +19,7 @@ from scanner.clock import now
 from scanner.log.export.package import bag
 from scanner.log.proof.minisign import Signer
 from scanner.store.file.unfinished import UNFINISHED
+from scanner.typed_path import is_name
 
 Part = (
     bytes | Callable[[], bytes]
@@ -44,6 +45,7 @@ class ExportProblem(StrEnum):
 
     EXISTS = "exists"
     NO_FOLDER = "no-folder"
+    BAD_SIGN = "bad-sign"  # on Windows
     NO_SPACE = "no-space"
     NOT_WRITABLE = "not-writable"
     GONE = "gone"
@@ -83,6 +85,8 @@ def check_free(path: Path) -> None:
     """
     folder = path.absolute().parent
     with _problems(path):
+        if not is_name(path):
+            raise ExportError(ExportProblem.BAD_SIGN, path)
         if os.path.lexists(path):
             raise ExportError(ExportProblem.EXISTS, path)
         if not folder.is_dir():

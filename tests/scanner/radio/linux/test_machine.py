@@ -11,7 +11,7 @@ from scanner.radio.linux.machine import RfkillSwitch, bluetooth_switches, is_con
 from scanner.radio.problems import RadioProblem
 from scanner.radio.system import health as module
 from scanner.radio.system.health import bluez_version, gather
-from scanner.radio.system.probe import probe, read_answer
+from scanner.radio.system.probe import probe, read_answer, try_scan
 from tests.rigs.ble.harness import Rig
 from tests.scanner.radio.conftest import QUICK, forget_bleak
 from tests.systems import needs_bluez, needs_shell
@@ -223,3 +223,39 @@ async def test_odd_signals_are_no_news(bluez: Callable[..., Rig]) -> None:
     finally:
         await held.close()
     await forget_bleak()
+
+
+@pytest.mark.parametrize(
+    ("system", "release", "problem"),
+    [
+        ("darwin", "10.14.6", RadioProblem.SYSTEM_TOO_OLD),
+        ("darwin", "10.15", None),
+        ("darwin", "11.7.10", None),
+        ("darwin", "12.0.1", RadioProblem.SYSTEM_TOO_OLD),
+        ("darwin", "12.2.1", RadioProblem.SYSTEM_TOO_OLD),
+        ("darwin", "12", RadioProblem.SYSTEM_TOO_OLD),
+        ("darwin", "12.3", None),
+        ("darwin", "26.0", None),
+        ("darwin", "", None),
+        ("linux", "12.0", None),
+    ],
+)
+async def test_a_macos_that_gives_programs_nothing_to_hear_is_no_system_to_listen_with(
+    system: str, release: str, problem: RadioProblem | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """12.0 to 12.2 start a scan for a program in a terminal and pass nothing on (bleak, issue 720): "this
+    laptop can hear" stood there, and a walk found nothing. Asked in doctor, and before each listening."""
+
+    class Willing:
+        def __init__(self, *_: object) -> None:
+            pass
+
+        async def start(self, adapter: str | None) -> None:
+            pass
+
+        async def stop(self) -> None:
+            pass
+
+    monkeypatch.setattr("scanner.radio.system.scan.Scan", Willing)
+    monkeypatch.setattr("platform.mac_ver", lambda: (release, ("", "", ""), "arm64"))
+    assert await try_scan(QUICK, system) is problem

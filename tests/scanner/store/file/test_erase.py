@@ -9,6 +9,7 @@ from scanner.store.case import create
 from scanner.store.erase import erase
 from scanner.store.errors import StoreError, StoreProblem
 from scanner.store.events.writing import Writer
+from scanner.store.file.disk import replace_closed
 from scanner.store.file.unfinished import GONE
 
 
@@ -86,3 +87,44 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as error:
         erase(tmp_path / "record.db")
     assert error.value.problem is StoreProblem.MISSING
+
+
+def held_elsewhere(*_: object) -> None:
+    """What Windows says of a file that another program has open, SQLite's too."""
+    error = PermissionError(13, "used by another process")
+    error.winerror = 32  # type: ignore[attr-defined,unused-ignore]
+    raise error
+
+
+def test_what_another_program_has_open_on_windows_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was written over all the same, "cannot be written" was said, and the other one wrote it anew."""
+    path = tmp_path / "record.db"
+    create(path, None, now=0.0).close()
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", held_elsewhere)
+        with pytest.raises(StoreError) as told:
+            erase(path)
+    assert told.value.problem is StoreProblem.BUSY
+    assert path.read_bytes() == before
+    erase(path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_passphrase_waits_until_the_other_program_is_closed_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ "Choose another place" was said. Windows calls a target that is open a denied one."""
+    fresh, path = tmp_path / "fresh", tmp_path / "record.db"
+    fresh.write_bytes(b"new")
+    path.write_bytes(b"old")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", held_elsewhere)
+        with pytest.raises(StoreError) as told:
+            replace_closed(fresh, path)
+    assert told.value.problem is StoreProblem.BUSY
+    assert path.read_bytes() == b"old"
+    replace_closed(fresh, path)
+    assert path.read_bytes() == b"new"

@@ -34,7 +34,8 @@ def test_the_way_back_in_is_a_command_that_works_in_any_window(
     monkeypatch.setenv("VIRTUAL_ENV", activated.format(**places))
     monkeypatch.setattr(sys, "executable", str(places["own"] / "python3"))
     monkeypatch.setattr(sys, "argv", [str(tmp_path / "tui" / "cli.py") if module else mine])
-    assert started.command() == typed.format(mine=quoted(mine))
+    told = f"& {quoted(mine)}" if sys.platform == "win32" else quoted(mine)  # it has a blank in it
+    assert started.command() == typed.format(mine=told)
 
 
 def test_started_from_no_script_it_is_named_by_its_python(

@@ -237,8 +237,9 @@ def test_what_is_left_of_a_shortened_entry_is_held_to_the_record(
     for change in ({"place": "the park"}, {"looks": f"red coat {LEFT_OUT}"}):
         forged = [*lines(bag)[:-1], line | {"entry": line["entry"] | change}]
         text = "".join(json.dumps(one) + "\n" for one in forged).encode()
-        write_bag(tmp_path / str(change), replace(bag, parts={**bag.parts, "log.jsonl": text}))
-        assert [one.what for one in checked(tmp_path / str(change)).differences] == ["chain"], change
+        folder = tmp_path / "-".join(change)
+        write_bag(folder, replace(bag, parts={**bag.parts, "log.jsonl": text}))
+        assert [one.what for one in checked(folder).differences] == ["chain"], change
 
 
 def test_an_entry_of_a_program_that_committed_nothing_says_so(
