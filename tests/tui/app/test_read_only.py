@@ -41,8 +41,8 @@ async def test_it_is_read_and_the_form_says_first_that_nothing_can_be_kept(path:
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         rig.app.action_go("record")
         await shown(rig, pilot, RecordScreen)
-        assert "A van waited" in terminal(rig.app)
-        assert "can only be read here" in terminal(rig.app)
+        await settled(lambda: "A van waited" in terminal(rig.app))
+        await settled(lambda: "can only be read here" in terminal(rig.app))
         await write(rig, pilot)
         assert said(rig, "#problem") == only_read(path)
         await pilot.press("escape")
@@ -62,8 +62,8 @@ async def test_on_a_full_disk_it_is_read_and_the_form_says_what_to_do(disk: Call
     async with rig.app.run_test(size=NORMAL, notifications=True) as pilot:
         rig.app.action_go("record")
         await shown(rig, pilot, RecordScreen)
-        assert "A van waited" in terminal(rig.app)
-        assert "Free some room" in terminal(rig.app)
+        await settled(lambda: "A van waited" in terminal(rig.app))
+        await settled(lambda: "Free some room" in terminal(rig.app))
         await write(rig, pilot)
         assert said(rig, "#problem") == full
         path.with_name("filler").unlink()
