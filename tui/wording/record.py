@@ -258,7 +258,8 @@ def access_line(time: float, what: str) -> str:
 
 
 NO_LOCK = (
-    "This record has no passphrase. If yours had one, this is not the record you made. Do not write in it."
+    "This record has no passphrase. If you gave yours one, this is not the record you made: then do not "
+    "write in it."
 )
 BRIEF = 140  # letters: two lines of 80 columns
 WRONG_ONE = "A wrong passphrase was tried on {last}."
