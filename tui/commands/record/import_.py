@@ -18,6 +18,7 @@ from tui.terminal import output, prompts, read_captures
 from tui.terminal.records import record
 from tui.terminal.records.store_hint import hint
 from tui.wording import missing, problems
+from tui.wording.home import devices
 from tui.wording.terminal import commands as words
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _told(came: Came, *, quiet: bool) -> Came:
     for said in import_file.reading_problems(came):
         prompts.say(said)
     if not quiet:
-        output.write([import_file.import_sentence(came)])
+        output.write([import_file.import_sentence(came, hint(devices.SEE_DEVICES))])
     if came.marks_left_out:
         prompts.say(f"{words.MARKS_LEFT_OUT.format(name=came.name)} {hint(words.IF_YOURS)}")
     return came

@@ -106,6 +106,15 @@ def test_a_note_in_a_file_leads_on_in_the_same_record(run: Run, other: str, tmp_
     assert f"homesweep --store {quoted(other)} mine ID" in line_of(run("import", told, "--store", other).err)
 
 
+def test_a_home_in_a_file_leads_on_in_the_same_record(run: Run, other: str, tmp_path: Path) -> None:
+    told = tmp_path / "home.jsonl"
+    told.write_text(
+        '{"type": "arp", "time": 1767600000, "ip": "10.0.0.2", "mac": "00:11:22:33:44:55"}\n', "utf-8"
+    )
+    said = line_of(run("import", told, "--store", other).out)
+    assert f"To see its devices: homesweep --store {quoted(other)} devices" in said
+
+
 def test_other_commands_and_other_sentences_stay_as_they_are() -> None:
     store_hint.tell_record("x.db")
     for text in ("homesweep support tools", "homesweep doctor", words.HELP_NOW, "homesweep is listening"):
