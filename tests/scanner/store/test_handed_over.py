@@ -112,6 +112,16 @@ def test_without_the_key_of_its_hashes_it_is_damaged(path: Path, script: str) ->
     assert problem_at_opening(path, writable=False) is StoreProblem.DAMAGED
 
 
+def test_of_a_file_of_zeros_nobody_is_asked_for_a_passphrase(path: Path) -> None:
+    """A disk that failed left one: no passphrase opened it, and each was noted as a wrong one."""
+    whole = path.read_bytes()
+    path.write_bytes(bytes(4096) + whole[4096:])
+    for use in (is_locked, open_case):
+        with pytest.raises(StoreError) as error:
+            use(path)
+        assert error.value.problem is StoreProblem.DAMAGED
+
+
 @needs_pipes
 def test_a_pipe_is_no_record(tmp_path: Path) -> None:
     pipe = tmp_path / "record.db"
