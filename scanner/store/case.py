@@ -41,14 +41,20 @@ def _only_read(path: Path) -> StoreProblem:
 
 
 def is_locked(path: Path) -> bool:
-    """True when the file needs a passphrase. Raises StoreError when it is no record at all."""
+    """True when the file needs a passphrase.
+
+    Raises StoreError when it is no record at all, or begins with zeros, as a disk that failed may leave it.
+    """
     with file_problems(path):
         try:
             if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
                 raise ValueError("no regular file")
-            return keys.read_salt(path) is not None
+            salt = keys.read_salt(path)
         except ValueError:
             raise StoreError(StoreProblem.NOT_A_RECORD, str(path)) from None
+    if salt is not None and not any(salt):
+        raise StoreError(StoreProblem.DAMAGED, str(path))
+    return salt is not None
 
 
 class Case:

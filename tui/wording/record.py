@@ -79,7 +79,8 @@ ANCHOR_FOUND = (
 ANCHOR_NOT_FOUND = (
     "These words do not fit any moment of this record. Check how they were written down. "
     "A package has eight words of its own: for those, give its folder. "
-    "If these are words of the record, and right, it was changed since. Or this is an older copy."
+    "If these are words of the record, and right, it was changed since. "
+    "Or this is another copy, such as an older one."
 )
 SAME_UPTO = "Up to item {seq}, of {when}, it is as it was. Other words from paper show that."
 SAME_UPTO_NOTED = "By its own notes it is as it was up to item {seq}, of {when}."

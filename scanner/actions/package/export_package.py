@@ -29,11 +29,11 @@ _MOST_NAMES = 1_000  # of one day
 
 def material(case: "Case", *, now: float) -> "Material":
     """Everything that the record could give to others. Raises StoreError."""
-    from scanner.history.tag_cache import told
+    from scanner.history.replay import replay
     from scanner.log.diary import moments
     from scanner.log.export.gather import gather
 
-    known = told(case)
+    known = replay(case, anew=True)  # of what was heard: a list that is kept to be quick is no evidence
     every = gather(case, known.tags, known.coverage, made=moments.here(now))
     if not every.facts.code:
         return every

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from scanner import rule_versions
+from scanner.actions.package import export_package
 from scanner.captures.forms.recording import read
 from scanner.captures.problem import Problems
 from scanner.following.judging.wiring import new_hearing
@@ -196,6 +197,14 @@ def test_verify_says_that_the_kept_list_hides_a_tag(case: Case) -> None:
     forged(case, lambda value: value["tags"].pop(0))
     assert (verify(case).differences, verify(case).stale) == ((), ("told",))
     tag_cache.work_out(case)
+
+
+def test_what_goes_to_others_rests_on_what_was_heard_and_on_no_kept_list(case: Case) -> None:
+    """A list that somebody wrote into left what follows out of a package, too."""
+    true = tag_cache.work_out(case).tags
+    forged(case, lambda value: value["tags"].pop(0))
+    assert len(tag_cache.told(case).tags) == len(true) - 1
+    assert [tag.id for tag in export_package.material(case, now=0.0).tags] == [tag.id for tag in true]
 
 
 def test_what_another_program_added_while_it_was_judged_is_told(tmp_path: Path) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from scanner.log.proof.verify import verify
+from scanner.model import Gap
 from scanner.store import kit
 from scanner.store.access import note_open, note_wrong, waiting_path
 from scanner.store.case import create, is_locked, open_case
 from scanner.store.erase import erase
 from scanner.store.errors import StoreError, StoreProblem
+from scanner.store.events.writing import Writer
 from scanner.store.sealed import inbox
 from tests.systems import needs_pipes
 
@@ -76,6 +79,17 @@ def test_what_homesweep_did_not_make_is_not_opened(path: Path, script: str, writ
     assert problem_at_opening(path, writable=writable) is StoreProblem.DAMAGED
 
 
+@pytest.mark.parametrize("writable", [False, True])
+def test_what_a_database_tool_notes_of_sizes_is_no_damage(path: Path, *, writable: bool) -> None:
+    """Somebody looked into a record without a passphrase with one: it was "damaged", and opened no more."""
+    with open_case(path) as written:
+        Writer(written).gap(Gap(1.0, 2.0, "adapter off"))
+    changed(path, "ANALYZE;")
+    with open_case(path, writable=writable) as opened:
+        assert "sqlite_stat1" in {name for (name,) in opened.db.execute("SELECT name FROM sqlite_schema")}
+        assert verify(opened).differences == ()
+
+
 def test_without_its_triggers_it_opens_so_that_the_chain_can_be_looked_at(path: Path) -> None:
     changed(path, "DROP TRIGGER event_stays; DROP TRIGGER event_is_kept; DROP INDEX event_kind;")
     with open_case(path) as opened:
@@ -96,6 +110,16 @@ def test_without_its_triggers_it_opens_so_that_the_chain_can_be_looked_at(path: 
 def test_without_the_key_of_its_hashes_it_is_damaged(path: Path, script: str) -> None:
     changed(path, script)
     assert problem_at_opening(path, writable=False) is StoreProblem.DAMAGED
+
+
+def test_of_a_file_of_zeros_nobody_is_asked_for_a_passphrase(path: Path) -> None:
+    """A disk that failed left one: no passphrase opened it, and each was noted as a wrong one."""
+    whole = path.read_bytes()
+    path.write_bytes(bytes(4096) + whole[4096:])
+    for use in (is_locked, open_case):
+        with pytest.raises(StoreError) as error:
+            use(path)
+        assert error.value.problem is StoreProblem.DAMAGED
 
 
 @needs_pipes

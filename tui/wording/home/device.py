@@ -58,7 +58,7 @@ DEVICE_CANNOT_SHOW = "Who owns it, who can log in to it, why it is here, or what
 
 def you_marked(mark: str, until: str) -> str:
     """What the user said of it, and up to which day."""
-    return f"You marked it as {mark}{f', up to {until}' if until else ''}."
+    return f"It is marked as {mark}{f', up to {until}' if until else ''}."
 
 
 def first_and_last_seen(first: str, last: str) -> str:

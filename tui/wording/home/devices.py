@@ -68,7 +68,7 @@ IF_UNKNOWN = (
     "Write it down, and talk it over with someone you trust."
 )
 WHO_CAN_LOG_IN = "A device that you know can still be open to someone else. Who set it up? Who can log in?"
-ALL_YOURS = "You marked all of them as yours or known."
+ALL_YOURS = "All of them are marked as yours or known."
 SEE_DEVICES = "To see its devices: homesweep devices"
 IN_FULL = "To see one in full: homesweep device {id}"
 UNCONFIRMED_NOTE = "'not sure': this computer knew it from before, and did not see it answer this time."

@@ -58,7 +58,7 @@ UNTOLD = (
     "A check in another place will tell more."
 )
 NEXT_UNKEPT = "In a record, you could read about each of them, and mark those that you know."
-YOU_KNOW_IT = "You marked it as known. It is still checked."
+YOU_KNOW_IT = "It is marked as known. It is still checked."
 CALM = ("seen", "mine")  # levels that ask for nothing
 HOW_TO_LIST = "To list them: {command} demo --plain --all"
 NEXT_MADE_UP = "To read about one, open this week in the app: {command} demo"

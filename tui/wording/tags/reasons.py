@@ -176,7 +176,7 @@ _SENTENCES: dict[str, Callable[[_Facts], str]] = {
         "This may be another tag. If you know this one too, mark it again."
     ),
     "mark_ended": lambda f: (
-        "You marked it as yours. It has kept one address for longer than a tag of its kind does. "
+        "It was marked as yours. It has kept one address for longer than a tag of its kind does. "
         "So this may be another tag. If it is yours, mark it again."
     ),
     "may_be_yours": lambda f: f"It may be your own tag {clean(f['tag'], limit=20)} under a new address.",

@@ -213,7 +213,7 @@ TUCKED = "{tucked} more to look at: Tab shows it all."
 FOLDED_ONE = "{what}: Tab shows it."
 ROSE = "{name}: from '{before}' to '{after}'. {why}"
 FELL = "{name}: from '{before}' to '{after}'. What was heard since speaks less for it."
-MARKED = "You marked it."
+MARKED = "It was marked."
 AWAY_NOW = "It is away from its owner now."
 AWAY_LONGER = "It was near, away from its owner, for a minute or more."
 

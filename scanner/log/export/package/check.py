@@ -151,8 +151,12 @@ def key_line(path: Path) -> str:
 
 
 def number(path: Path) -> str:
-    """The SHA-256 of the tag manifest: it covers all that is listed, and is noted when a package goes out."""
-    return _digest(path / bag.TAG_MANIFEST, most=MAX_FILE)[1] or "?"
+    """The SHA-256 of the tag manifest: it covers all that is listed, and is noted when a package goes out.
+
+    By the line ends that it was made with: who gave it others made no other package, and is told apart.
+    """
+    content = content_of(path / bag.TAG_MANIFEST, most=MAX_MANIFEST)
+    return "?" if content is None else hashlib.sha256(_with_lf(content)).hexdigest()
 
 
 def _diary(path: Path, shortened: list[bool]) -> Iterator[PackageDifference]:

@@ -255,7 +255,7 @@ def test_a_device_is_marked_named_and_unmarked(run: Callable[..., Ran], kept: Ca
     assert not set(page.out) & set("\x1b\x07\u202e\x9b\x00")
     assert run("known", camera, "--until", "2999-01-01", "--json").json["device"]["mark"] == "known"
     assert "Up to Thu 31 Dec 2099." in run("known", camera, "--until", "2099-12-31").out
-    assert "You marked it as known, up to Thu 31 Dec 2099." in run("device", camera).out
+    assert "It is marked as known, up to Thu 31 Dec 2099." in run("device", camera).out
     assert "not marked any more" in run("unmark", camera).out
     assert run("device", camera, "--name").status == 0
     device = run("device", camera, "--json").json["device"]

@@ -622,7 +622,7 @@ async def test_one_device_in_full_and_how_it_was_looked(lan: Lan, tmp_path: Path
         ):
             assert text in page
         await pilot.press("k")
-        assert "You marked it as known." in text_of(rig, "#parts-title")
+        assert "It is marked as known." in text_of(rig, "#parts-title")
         await pilot.press("escape")
         await settled(lambda: isinstance(rig.app.screen, HomeScreen))
         await pilot.press("end", "enter")

@@ -87,6 +87,20 @@ def test_a_package_made_anew_is_told_by_what_was_noted_and_not_checked_without(
         assert "whether its report and tables say the same as those lines" in said
 
 
+@pytest.mark.parametrize("noted", ["--words", "--number"])
+def test_line_ends_that_a_program_changed_make_it_no_other_package(
+    made: Bag, noted: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """git on Windows does: "This is not the package that was handed over, or it was made anew"."""
+    number = write_bag(tmp_path / "p", made)
+    for file in tmp_path.glob("p/*.txt"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    value = wordlists.of_digits(number) if noted == "--words" else number
+    status, said = first_line(capsys, tmp_path / "p", noted, value)
+    assert (status, said.startswith(exporting.PACKAGE_DIFFERS)) == (1, True)
+    assert exporting.LINE_ENDS_BY in said
+
+
 @pytest.mark.parametrize(("option", "value"), [("--number", "12"), ("--key", "no/such.txt")])
 def test_what_is_no_number_and_no_key_is_one_sentence(
     made: Bag, option: str, value: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
