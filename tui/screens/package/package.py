@@ -95,6 +95,7 @@ class PackageScreen(Page):
     async def _gather(self) -> None:
         case, now = begin.case_of(self.host), self.session.clock.time()
         self.session.heard.finish()
+        self.say_problem(words.WORKED_OUT)  # some seconds after a year
         try:
             self._material = await asyncio.to_thread(action.material, case, now=now)
         except StoreError as error:

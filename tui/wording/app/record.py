@@ -102,6 +102,7 @@ ADD_ITEM = {
 ORDER_WHAT, ORDER_REFERENCE = "Which order?", "Its reference?"
 NAMES_AS_BEFORE = "Who writes, and for whom, is filled in as in the entry before. Change it if it is not so."
 KNOWS_WHERE_IN_APP = "There can be many reasons. If you like, Check on the first page listens for tags."
+WORKED_OUT = "What was heard is judged anew for the package. This takes a moment."
 NOT_SAVED = "Not saved yet. {why}"
 LEAVE_UNSAVED = "Not saved. {why} If you leave now, what you wrote here last is lost. Leave all the same?"
 LEAVE_CHOICES = {"stay": "Stay here", "leave": "Leave, and lose it"}

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from scanner.actions.package import export_package as action
 from scanner.actions.refused import RefusalReason
 from scanner.actions.visit import visit as visits
 from scanner.log.diary.entries import add_note, entries, notes
-from scanner.store.case import open_case
+from scanner.log.export.content import Material
+from scanner.store.case import Case, open_case
 from tests.tui.app.test_app import screen_text
 from tests.tui.apps import T0, Rig, settled
+from tests.tui.idle import wait_for_test
 from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.package.hand_over_review import HandedOver
@@ -80,6 +83,26 @@ async def test_the_preview_is_that_of_the_command_and_follows_the_ticks(path: Pa
         )
         page.query_one("#entries-out", Input).value = "7"
         await settled(lambda: said(rig, "#problem") == NO_SEVENTH)
+
+
+async def test_a_long_record_says_what_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, worked_out = Event(), action.material
+
+    def slow(case: Case, *, now: float) -> Material:
+        wait_for_test(gate)
+        return worked_out(case, now=now)
+
+    monkeypatch.setattr(action, "material", slow)
+    fill(path, incident())
+    rig = Rig(path=path)
+    async with rig.app.run_test(size=NORMAL) as pilot:
+        rig.app.action_go("record")
+        await shown(rig, pilot, RecordScreen)
+        await pilot.press("e")
+        page: PackageScreen = await shown(rig, pilot, PackageScreen)
+        await settled(lambda: said(rig, "#problem") == words.WORKED_OUT)
+        gate.set()
+        await settled(lambda: bool(page._preview) and said(rig, "#problem") == "")
 
 
 async def test_why_it_is_not_written_stays(path: Path, tmp_path: Path) -> None:
