@@ -14,6 +14,8 @@ from scanner.store.case import create, open_case
 from scanner.store.events.writing import Writer
 from tests.systems import own_home, settle_zone
 from tests.tui.apps import T0, Rig, settled
+from tui.screens.package.package import PackageScreen
+from tui.screens.record.record import RecordScreen
 from tui.screens.write.write import WriteScreen
 
 NORMAL = (80, 24)
@@ -65,6 +67,13 @@ async def write(rig: Rig, pilot: Any, *, full: bool = False) -> WriteScreen:
         await settled(lambda: rig.app.screen is not page)
         page = await shown(rig, pilot, WriteScreen)
     return page
+
+
+async def to_package(rig: Rig, pilot: Any) -> PackageScreen:
+    rig.app.action_go("record")
+    await shown(rig, pilot, RecordScreen)
+    await pilot.press("e")
+    return await shown(rig, pilot, PackageScreen)
 
 
 def kept_drafts(path: Path) -> list[Draft]:

@@ -7,7 +7,7 @@ from scanner.actions.tags.asked import asked_in
 from scanner.history.replay import find
 from scanner.log.findings import tag_rooms
 from signatures.trackers.match import identify
-from tui.present.heard import asked_tag, tags
+from tui.present.heard import asked_tag, marks_given, tags
 from tui.shared.records import judged_record
 from tui.terminal import output
 from tui.terminal.live import ask_tag
@@ -26,10 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write_json(
             {"format": 1, "tag": tags.tag_json(tag), "asked": [ask_tag.asked_json(one) for one in asked],
-             "marks": tags.marks_json(given), "rooms": tags.rooms_json(rooms)}
+             "marks": marks_given.marks_json(given), "rooms": tags.rooms_json(rooms)}
         )  # fmt: skip
     else:
-        said = tags.marked_lines(given) + asked_tag.asked_lines(asked)
+        said = marks_given.marked_lines(given) + asked_tag.asked_lines(asked)
         others = tags.others_of(tag, lambda name: find(told.tags, name))
         output.write([*map(hint, tags.tag_page(tag, said, rooms, others)), *in_hand])
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scanner.following.evidence.along import CROWD
 from scanner.hearing.missed import missed
-from scanner.model import HELPER, Gap, Mark, Tag, address_kept
+from scanner.model import HELPER, Gap, Tag, address_kept
 from scanner.text import clean
 from tui.present.heard import watchers
 from tui.wording import kit
@@ -30,7 +30,6 @@ ONE_WAY_S = 5 * 3_600.0  # longer than a way is; a pause as long parts two days 
 _PLACES = 2  # in as many it comes along from place to place
 MOST_STORIES = 2  # in a list; the tag's own page has them all
 _MOST_GAPS = 5  # that are listed
-MOST_MARKS = 6  # given or taken back, that a page tells of
 MOST_OTHERS = 2  # tags that a sentence names
 
 
@@ -330,23 +329,6 @@ def page_parts(
         (page.CANNOT_SHOW_HEAD, [words.TAG_CANNOT_SHOW]),
         (page.NEXT, [*step_before(tag), step.format(id=tag.id)]),
     ]
-
-
-def marked_lines(marks_given: Iterable[Mark]) -> list[str]:
-    """When a tag was marked, and when a mark was taken back, for its page; a no to whose it is took none."""
-    from tui.wording import page
-
-    lines, marked = [], False
-    for mark in marks_given:
-        if mark.mark != "unmark" or marked:
-            lines.append(page.marked(mark.mark, moment_here(mark.time)))
-        marked = mark.mark != "unmark"
-    return lines[-MOST_MARKS:]
-
-
-def marks_json(marks_given: Iterable[Mark]) -> list[dict[str, Any]]:
-    """The same for programs."""
-    return [{"mark": one.mark, "time": iso(one.time), "until": iso(one.until)} for one in marks_given]
 
 
 def _kept(tag: Tag) -> bool:

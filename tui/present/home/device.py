@@ -58,7 +58,7 @@ def user_said(household: Household, device: Device) -> list[str]:
     """What the user said of it, and what is in doubt about that."""
     until = household.until.get(device.id)
     day = full_date(local_time(until)) if until is not None else ""
-    lines = [device_words.you_marked(devices.DEVICE_MARKS[device.mark], day)] if device.mark else []
+    lines = [device_words.marked_as(devices.DEVICE_MARKS[device.mark], day)] if device.mark else []
     return lines + ([device_words.DOUBT] if device.id in household.doubts else [])
 
 

@@ -16,7 +16,7 @@ from scanner.log.findings.tag_rooms import TagRooms
 from scanner.model import Tag
 from scanner.store.errors import StoreError
 from signatures.trackers.match import identify
-from tui.present.heard import asked_tag, tag_page, tags
+from tui.present.heard import asked_tag, marks_given, tag_page, tags
 from tui.screens.agreed_first import once_agreed
 from tui.screens.asking.dialogs import AskYes
 from tui.screens.tags.marks import MARK_KEYS, TagMarks, mark_bindings
@@ -70,7 +70,7 @@ class TagScreen(TagMarks):
         try:
             given = marks_in(case, tag) if tag is not None and case is not None else []
             asked = asked_of(self.session, tag) if tag is not None else []
-            self._said = tags.marked_lines(given) + asked_tag.asked_lines(asked)
+            self._said = marks_given.marked_lines(given) + asked_tag.asked_lines(asked)
             self._rooms = tag_rooms.of(case, tag, identify) if tag is not None and case is not None else None
         except StoreError as error:
             self._said = [problems.of_store(error)]

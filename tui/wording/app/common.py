@@ -146,7 +146,7 @@ SEEN_STEP = (
 )
 MINE_STEP = "It is marked as yours, and raises no alert; u takes that back."
 KNOWN_STEP = (
-    "You know whose it is. It is still checked; u takes that back. "
+    "It is marked as known. It is still checked; u takes that back. "
     "Is it yours, and did you look at it? With m it raises no alert."
 )
 COULD_HEAD = "What else it may be"

@@ -67,7 +67,7 @@ _WORDS = Topic(
         "was not heard enough to say more.",
         f"{LEVEL_SHAPES['watch']} {HEARD_BRIEFLY}: away from its owner, for less than a minute. It may have "
         "passed by.",
-        f"{LEVEL_SHAPES['mine']} {LEVELS['mine']}: you marked it.",
+        f"{LEVEL_SHAPES['mine']} {LEVELS['mine']}: marked as yours.",
         "Place: where this laptop was, as it understood it from what is around.",
         "Check: one stretch of listening, two minutes at most.",
         "Your record: one file that holds what was heard. You say where it is kept, or that there is none.",

@@ -56,8 +56,8 @@ CHANGING = "What a change may give away"
 DEVICE_CANNOT_SHOW = "Who owns it, who can log in to it, why it is here, or what it did before."
 
 
-def you_marked(mark: str, until: str) -> str:
-    """What the user said of it, and up to which day."""
+def marked_as(mark: str, until: str) -> str:
+    """What was said of it, and up to which day."""
     return f"It is marked as {mark}{f', up to {until}' if until else ''}."
 
 

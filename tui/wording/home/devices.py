@@ -27,7 +27,7 @@ SHAPES_HEAD = "The shapes in the list"
 SHAPES_MEAN = {
     "new": "new since the looks before",
     "open": "may be able to see, hear or show where someone is",
-    "known": "you marked it as yours, or as known",
+    "known": "marked as yours, or as known",
     "other": "anything else",
     "fold": "several things in one line. Enter opens it",
 }

@@ -55,7 +55,10 @@ LIMIT_TEXTS = {
     "lost": "The network was lost for a time, so much may be missing. Look again once you are back on it.",
     "listened only": "This time we only listened. Devices that said nothing are not in the list.",
     "vpn": "A VPN is on and may block this step.",
-    "isolated": "At most the router replied. This Wi-Fi may keep devices apart, or nobody else is on it.",
+    "isolated": (
+        "No device replied, or only the router did. "
+        "This Wi-Fi may keep devices apart, or nobody else is on it."
+    ),
     "other range": "Something here has an address of another range. It is listed apart, and was not asked.",
     "narrowed": "This network is wide. We looked only at the part near this computer.",
     "other networks": "This computer is on another network too. It was not looked at.",

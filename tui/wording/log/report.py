@@ -188,7 +188,7 @@ LOOK_LIMITS = {
     "lost": "The network was lost for a time, so things that were there may be missing.",
     "listened only": "Nothing was sent; only what devices said by themselves was heard.",
     "vpn": "A VPN was on and may have blocked parts.",
-    "isolated": "At most the router replied. The Wi-Fi may keep devices apart.",
+    "isolated": "No device replied, or only the router did. The Wi-Fi may keep devices apart.",
     "other range": "Something had an address of another range; it is listed, and was not asked.",
     "narrowed": "Only the part near this computer was asked, as the network is wide.",
     "other networks": "The computer was on another network too, which was not looked at.",

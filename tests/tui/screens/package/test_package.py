@@ -17,7 +17,7 @@ from scanner.store.case import Case, open_case
 from tests.tui.app.test_app import screen_text
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.idle import wait_for_test
-from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown
+from tests.tui.records import NORMAL, _own_home, fill, incident, path, said, shown, to_package
 from tui.screens.asking.dialogs import Ask, AskYes
 from tui.screens.package.hand_over_review import HandedOver
 from tui.screens.package.package import PackageScreen
@@ -46,10 +46,7 @@ def footer(page: PackageScreen) -> list[str]:
 
 
 async def packed(rig: Rig, pilot: Any) -> PackageScreen:
-    rig.app.action_go("record")
-    await shown(rig, pilot, RecordScreen)
-    await pilot.press("e")
-    page: PackageScreen = await shown(rig, pilot, PackageScreen)
+    page = await to_package(rig, pilot)
     await settled(lambda: bool(page._preview))
     return page
 
@@ -96,10 +93,7 @@ async def test_a_long_record_says_what_is_waited_for(path: Path, monkeypatch: py
     fill(path, incident())
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        rig.app.action_go("record")
-        await shown(rig, pilot, RecordScreen)
-        await pilot.press("e")
-        page: PackageScreen = await shown(rig, pilot, PackageScreen)
+        page = await to_package(rig, pilot)
         await settled(lambda: said(rig, "#problem") == words.WORKED_OUT)
         gate.set()
         await settled(lambda: bool(page._preview) and said(rig, "#problem") == "")

@@ -6,9 +6,8 @@ import pytest
 
 from tests.tui.apps import Rig, settled
 from tests.tui.crawl import shown as screen
-from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown
+from tests.tui.records import NORMAL, _own_home, fill, incident, path, shown, to_package
 from tui.screens.package.form import PackageForm
-from tui.screens.package.package import PackageScreen
 from tui.screens.record.record import RecordScreen
 from tui.wording.app import record
 
@@ -19,10 +18,7 @@ async def test_page_down_turns_the_page_of_the_package(path: Path) -> None:
     fill(path, incident())
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        rig.app.action_go("record")
-        await shown(rig, pilot, RecordScreen)
-        await pilot.press("e")
-        package: PackageScreen = await shown(rig, pilot, PackageScreen)
+        package = await to_package(rig, pilot)
         await settled(lambda: bool(package._preview))
         form, focused = package.query_one("#form"), package.focused
         await pilot.press("pagedown")
@@ -55,10 +51,7 @@ async def test_a_package_page_that_was_left_at_once_takes_no_harm(
     fill(path, incident())
     rig = Rig(path=path)
     async with rig.app.run_test(size=NORMAL) as pilot:
-        rig.app.action_go("record")
-        await shown(rig, pilot, RecordScreen)
-        await pilot.press("e")
-        package: PackageScreen = await shown(rig, pilot, PackageScreen)
+        package = await to_package(rig, pilot)
         await settled(lambda: bool(package._preview))
         monkeypatch.setattr(PackageForm, "offer_words", lambda *_: pytest.fail("told a page that is gone"))
         stack = [one for one in rig.app.screen_stack if one is not package]
