@@ -13,6 +13,7 @@ from tests.tui import records
 from tests.tui.apps import T0, Rig, settled
 from tests.tui.crawl import shown as terminal
 from tests.tui.records import NORMAL, fill, incident, said, shown, write
+from tui.app.app import HomesweepApp
 from tui.screens.listening.check import CheckScreen
 from tui.screens.record.record import RecordScreen
 from tui.wording import problems
@@ -20,6 +21,12 @@ from tui.wording.app import record as words
 
 _own_home = records._own_home  # a fixture
 pytestmark = [needs_mounting, pytest.mark.root]
+
+
+@pytest.fixture(autouse=True)
+def _stands_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said stands until it was looked at, however slow the machine is."""
+    monkeypatch.setattr(HomesweepApp, "NOTIFICATION_TIMEOUT", 600.0)
 
 
 @pytest.fixture
